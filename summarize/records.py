@@ -24,9 +24,9 @@ class Removed:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An article with its page furniture taken off.
+    r"""An article with its page furniture taken off.
 
-    ``text`` is what gets summarized: paragraphs separated by ``\\n\\n`` (a hard line break inside one is ``\\n``).
+    ``text`` is what gets summarized: paragraphs separated by ``\n\n`` (a hard line break inside one is ``\n``).
     ``title`` and ``standfirst`` are empty when the page has none; ``source`` is the path, address or ``-``.
     """
 

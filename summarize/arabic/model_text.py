@@ -15,11 +15,13 @@ import unicodedata
 # NFD would also take the hamza off مؤمن.
 _MARKS = re.compile("[\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed]")
 # Controls other than white space, zero-width and bidi marks, byte-order mark, private use, the replacement character.
-_CONTROLS = re.compile("[\u0000-\u0008\u000e-\u001b\u007f-\u009f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ue000-\uf8ff\ufff9-\ufffd]")
+_CONTROLS = re.compile(
+    "[\u0000-\u0008\u000e-\u001b\u007f-\u009f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ue000-\uf8ff\ufff9-\ufffd]"
+)
 _PRESENTATION = re.compile("[\ufb50-\ufdcf\ufdf0-\ufdf9\ufe70-\ufefc\uff01-\uff5e]")
 _SPACE = re.compile(r"\s+")
 # Farsi, Urdu and Kurdish letters that keyboards and scrapers put into Arabic words; both digit systems; marks.
-_LETTERS = {
+_LETTERS: dict[int, int | str] = {
     **str.maketrans("یکھہەۀۆٱ", "يكههههوا"),
     **str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫٬٪", "01234567890123456789.,%"),
     **dict.fromkeys(map(ord, "“”„‟«»″〝〞"), '"'),

@@ -1,0 +1,1 @@
+"""Which weights: a pinned table of models, and how they come to this machine."""

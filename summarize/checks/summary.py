@@ -1,0 +1,101 @@
+"""Whether an article carries what its summary says, sentence by sentence; Arabic against Arabic."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from summarize.arabic.numbers import missing_numbers, numbers
+from summarize.arabic.sentences import split_sentences
+from summarize.arabic.words import arabic_share, content_words
+from summarize.checks.known_names import KnownNames
+from summarize.checks.repetition import repetition
+from summarize.checks.script import check_script
+from summarize.records import Abstract, Flag, Grade, Sentence
+
+_WORD = re.compile(r"[^\W_]+")
+_MOST_SENTENCES = 3
+# A summary sentence is carried when at most three article sentences hold this share of its content stems, and each of
+# them brings at least this share that the others lack.
+_COVERED = 0.5
+_WORTH_ADDING = 0.12
+
+
+def support(summary: Sequence[str], sentences: Sequence[Sentence]) -> tuple[tuple[int, ...], ...]:
+    """Give, for each sentence of a summary, the indices of the article sentences that carry it, in article order.
+
+    A greedy cover of its content stems (numbers included) by at most three sentences; ``()`` where they hold less
+    than half of them. A sentence without content words (``نعم.``) is carried by the first sentence.
+    """
+    stems = [frozenset(content_words(sentence.text)) for sentence in sentences]
+    return tuple(_carriers(frozenset(content_words(text)), stems, sentences) for text in summary)
+
+
+def _carriers(
+    wanted: frozenset[str], stems: Sequence[frozenset[str]], sentences: Sequence[Sentence]
+) -> tuple[int, ...]:
+    if not wanted:
+        return (sentences[0].index,) if sentences else ()
+    left, chosen = set(wanted), []
+    while left and len(chosen) < _MOST_SENTENCES and stems:
+        best = max(range(len(stems)), key=lambda k: (len(left & stems[k]), -k))
+        gain = len(left & stems[best])
+        if gain == 0 or gain < _WORTH_ADDING * len(wanted):
+            break
+        chosen.append(best)
+        left -= stems[best]
+    covered = 1 - len(left) / len(wanted)
+    return tuple(sorted(sentences[k].index for k in chosen)) if covered >= _COVERED else ()
+
+
+def check_summary(
+    sentences: Sequence[Sentence], text: str, carried: Sequence[Sequence[int]], where: str = "abstract"
+) -> tuple[Flag, ...]:
+    """Give the flags of an Arabic summary against its article; ``carried`` is ``support``'s answer for it.
+
+    Flags of one sentence of several point to ``where:K``, counted from 0.
+    """
+    if not _WORD.search(text):
+        return (Flag("support", where, "nothing was written", "error"),)
+    article = " ".join(sentence.text for sentence in sentences)
+    flags = list(check_script(article, text, where, "ARABIC"))
+    if arabic_share(text) < 0.5 <= arabic_share(article):
+        flags.append(Flag("script", where, "the summary is not in Arabic", "error"))
+    if loop := repetition(text):
+        flags.append(Flag("repetition", where, f"repeated: {loop[:80]}", "error"))
+    parts = split_sentences(text)
+    given = numbers(article)
+    known = KnownNames(article)
+    for k, part in enumerate(parts):
+        place = f"{where}:{k}" if len(parts) > 1 else where
+        for number in missing_numbers(numbers(part.text), given):
+            kind = "date" if number.kind in ("date", "time") else "number"
+            flags.append(Flag(kind, place, f"{number.text} is not in the article"))
+        for name in known.unknown(part.text):
+            flags.append(Flag("name", place, f"{name} is not in the article"))
+        if k < len(carried) and not carried[k]:
+            flags.append(Flag("support", place, "no sentence of the article carries this"))
+    return tuple(flags)
+
+
+def is_unsupported(abstract: Abstract, flags: Sequence[Flag]) -> bool:
+    """Whether the extract should stand in the abstract's place.
+
+    True when a sentence of it has no support, or holds a number or a name that the article does not have, when it
+    loops, or when it is not Arabic: each makes it untrue or unreadable as a whole.
+    """
+    if not _WORD.search(abstract.text) or not all(abstract.support):
+        return True
+    return any(
+        flag.kind in ("number", "date", "name", "support", "repetition", "script") and flag.severity != "info"
+        for flag in flags
+        if flag.where.split(":")[0] == "abstract"
+    )
+
+
+def grade(flags: Sequence[Flag]) -> Grade:
+    """Give ``check`` when a reader should look at something; what is only worth knowing (``info``) lowers nothing.
+
+    ``fallback`` is the caller's to give, when ``is_unsupported`` made it set the abstract aside.
+    """
+    return "check" if any(flag.severity != "info" for flag in flags) else "good"

@@ -1,0 +1,23 @@
+"""Flags and grades in plain words."""
+
+from __future__ import annotations
+
+from summarize.formats.plain import isolate, one_line
+from summarize.records import Flag, Grade
+
+GRADES: dict[Grade, str] = {
+    "good": "no check found a fault",
+    "check": "read it beside the points below",
+    "fallback": "the written summary was not supported by the article; its own sentences stand in its place",
+}
+
+
+def describe(flag: Flag) -> str:
+    r"""Give one flag as one line: the place, as a reader counts (from 1), and what is wrong there.
+
+    >>> describe(Flag("number", "translation:4", "150 missing"))
+    'translation, sentence 5: \u2068150 missing\u2069 (number)'
+    """
+    place, _, index = flag.where.partition(":")
+    where = f"{place.replace('_', ' ').replace('.', ', ')}{f', sentence {int(index) + 1}' if index.isdigit() else ''}"
+    return f"{where}: {isolate(one_line(flag.detail))} ({flag.kind})"

@@ -1,0 +1,196 @@
+"""Take the page furniture off an article, and say of every line that went which rule took it.
+
+The order matters: what markup and the table name goes first; then the head is settled, which needs the lead; then the
+end of the article is found; then what is short and unpunctuated between and after paragraphs is weighed by its place.
+"""
+
+from __future__ import annotations
+
+import re
+
+from summarize.arabic.words import arabic_share
+from summarize.errors import NotArabicError, ReadingError
+from summarize.reading.furniture import MATCHERS
+from summarize.reading.head import find_lead, settle_head
+from summarize.reading.html import Page
+from summarize.reading.lines import Line, split_lines
+from summarize.reading.marks import STANDFIRST, TITLE, Marks
+from summarize.reading.rules import Kind, Scope
+from summarize.reading.seams import second_article
+from summarize.reading.tidy import tidy
+from summarize.reading.vocabulary import is_date_line, is_dateline, is_section_line
+from summarize.records import Article, Removed
+
+# Roles that markup gives and that are furniture as they stand; "heading" is weighed as a subhead.
+_FURNITURE_ROLES = frozenset(
+    (
+        *("navigation", "footer", "sidebar", "form", "popup", "caption", "related", "share", "comments", "tags"),
+        *("newsletter", "advert", "byline", "date", "tweet", "outside"),
+    )
+)
+_MIN_ARABIC_SHARE = 0.5
+_MAX_SUBHEAD_WORDS = 8
+_MAX_LIST = 60  # headlines under one opener
+_ASKS = re.compile(r"^(?:ما|ماذا|من|كيف|لماذا|هل|اين|متي|كم|لم|بماذا|الي اين|ما هو|ما هي)\b")
+
+
+def clean(text: str, *, id: str, source: str = "", title: str = "") -> Article:
+    """Give the article in plain scraped text. ``title`` is its headline where the record it came from has one.
+
+    A page that holds a headline and nothing else is an article whose text is that headline. Raises ``ReadingError``
+    when nothing but page furniture is left, and ``NotArabicError`` when what is left is another language.
+    """
+    return clean_page(Page(split_lines(tidy(text)), " ".join(tidy(title).split())), id=id, source=source)
+
+
+def clean_page(page: Page, *, id: str, source: str = "") -> Article:
+    """Give the article on a page of lines; errors as in ``clean``."""
+    marks = Marks(page.lines)
+    _by_role(marks)
+    _by_table(marks)
+    lead = find_lead(marks)
+    head = settle_head(marks, lead, page.title)
+    cut = second_article(marks, head.lead)
+    if cut is not None:
+        for index in range(cut, len(marks)):
+            if marks[index] in ("", "headline-list"):
+                marks.retake(index, "second-article")
+    _tail(marks, head.lead)
+    _subheads(marks, head.lead)
+    return _article(marks, head.title, head.standfirst, id, source)
+
+
+def _by_role(marks: Marks) -> None:
+    for index, line in enumerate(marks.lines):
+        if line.role in _FURNITURE_ROLES:
+            marks.take([index], line.role)
+
+
+def _by_table(marks: Marks) -> None:
+    """Apply the table, rules of one end of the page after those of any place have cleared the way to it."""
+    for index, line in enumerate(marks.lines):
+        if not line.key and line.word_count < 40:
+            marks.take([index], "no-words")
+        elif not marks[index] and line.key:
+            _apply(marks, index, line, Scope.ANY)
+    prose = [index for index in marks.prose() if marks.lines[index].word_count >= 8]
+    first, last = (prose[0], prose[-1]) if prose else (len(marks), -1)
+    for index in marks.body():
+        line = marks.lines[index]
+        if line.key and (index < first or index > last):
+            for scope in (Scope.HEAD if index < first else Scope.TAIL, Scope.EDGE):
+                _apply(marks, index, line, scope)
+            if not marks[index] and is_section_line(line.key):
+                marks.take([index], "section")
+            elif not marks[index] and is_dateline(line.key):
+                marks.take([index], "dateline")
+    _tweets(marks)
+
+
+def _apply(marks: Marks, index: int, line: Line, scope: Scope) -> None:
+    if scope is Scope.ANY:
+        if line.wordless:
+            marks.take([index], "no-words")
+        elif is_date_line(line.key):
+            marks.take([index], "date")
+        elif not line.arabic and line.word_count <= 15:
+            marks.take([index], _name(line, scope) or "foreign-line")
+    name = _name(line, scope)
+    if name:
+        marks.take([index], name)
+        kinds = {matcher.rule.kind for matcher in MATCHERS if matcher.rule.name == name}
+        if Kind.OPENER in kinds:
+            _take_list(marks, index)
+        elif Kind.CLOSER in kinds:
+            _take_comments(marks, index)
+
+
+def _name(line: Line, scope: Scope) -> str:
+    for matcher in MATCHERS:
+        if matcher.rule.scope is scope and matcher.takes(line.key, line.word_count):
+            return matcher.rule.name
+    return ""
+
+
+def _take_list(marks: Marks, opener: int) -> None:
+    """Take the headlines under an opener: short lines, list items and teasers, up to the next paragraph."""
+    inline = marks.lines[opener].word_count > 5
+    for index in range(opener + 1, min(opener + 1 + _MAX_LIST, len(marks))):
+        line = marks.lines[index]
+        listed = line.bullet or line.truncated or not line.prose or (line.question and line.word_count <= 14)
+        if not listed or (inline and not line.bullet and line.block != marks.lines[opener].block):
+            return
+        if line.word_count >= 3:
+            marks.take([index], "headline-list")
+
+
+def _take_comments(marks: Marks, opener: int) -> None:
+    """Readers' comments are not the article, however they read; a count of them above the lead takes nothing."""
+    if re.match(r"(?:ال)?تعليقات", marks.lines[opener].key) and len(marks.prose(0, opener)) >= 2:
+        marks.take(range(opener + 1, len(marks)), "comments")
+
+
+def _tweets(marks: Marks) -> None:
+    """Take the lines of a tweet: they stand above the one that names its author."""
+    for index in range(len(marks)):
+        line = marks.lines[index]
+        if marks[index] == "tweet" and re.search(r"\(@\w+\)", line.text):
+            for above in range(index - 1, max(index - 6, -1), -1):
+                shown = marks.lines[above]
+                if marks[above] == "tweet":
+                    continue
+                if above < index - 1 and (shown.prose and not re.search(r"[#@]|https?:|\?{4}", shown.text)):
+                    break
+                if shown.word_count > 60 or (shown.prose and not marks.prose(0, above)):
+                    break
+                marks.take([above], "tweet")
+
+
+def _tail(marks: Marks, lead: int) -> None:
+    """After the last paragraph, short lines without a full stop are credits and links."""
+    prose = marks.prose(lead)
+    if not prose:
+        return
+    leftovers = marks.body(prose[-1] + 1)
+    for index in leftovers:
+        line = marks.lines[index]
+        if not line.closed and (line.word_count <= 8 or len(leftovers) > 1):
+            marks.take([index], "tail")
+
+
+def _subheads(marks: Marks, lead: int) -> None:
+    """Between paragraphs, a short line that is no sentence is a subhead."""
+    body = marks.body(lead)
+    for place, index in enumerate(body[1:-1], start=1):
+        line = marks.lines[index]
+        above, below = marks.lines[body[place - 1]], marks.lines[body[place + 1]]
+        if line.role == "heading" and line.word_count <= 20:
+            marks.take([index], "subhead")
+        elif line.bullet or line.word_count > _MAX_SUBHEAD_WORDS or above.text.endswith((":", "،", ",")):
+            continue
+        elif (not line.closed and not line.text.endswith((":", "،", ",")) and above.closed and below.prose) or (
+            line.question
+            and _ASKS.match(line.key.lstrip("\"'"))
+            and above.closed
+            and below.prose
+            and line.block != below.block
+        ):
+            marks.take([index], "subhead")
+
+
+def _article(marks: Marks, title: str, standfirst: str, id: str, source: str) -> Article:
+    body = marks.body()
+    paragraphs = [marks.lines[index].text for index in body if marks.lines[index].arabic or marks.lines[index].prose]
+    removed = tuple(
+        Removed(line.text, marks[index])
+        for index, line in enumerate(marks.lines)
+        if marks[index] not in ("", TITLE, STANDFIRST)
+    )
+    text = "\n\n".join(paragraphs) or standfirst or title
+    whole = text or " ".join(line.text for line in marks.lines)
+    share = arabic_share(whole)
+    if whole and share < _MIN_ARABIC_SHARE:
+        raise NotArabicError(f"the text is not Arabic: {share:.0%} of its letters are; expected an article in Arabic")
+    if not text:
+        raise ReadingError("nothing but page furniture (menus, notices, links): expected the text of an article")
+    return Article(id=id, text=text, title=title, source=source, standfirst=standfirst, removed=removed)

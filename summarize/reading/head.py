@@ -1,0 +1,155 @@
+"""The top of a page: which short line is the headline, which the deck, and what the rest is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from summarize.arabic.normalize import normalize
+from summarize.reading.cohesion import coverage, leans, stems
+from summarize.reading.lines import Line, without_bullet
+from summarize.reading.marks import STANDFIRST, TITLE, Marks
+from summarize.reading.rules import Rule, Scope
+
+# Labels above a publisher's own summary (Independent Arabia's ملخص, others' key points), with its list or paragraph.
+_SUMMARY_LABEL = Rule(
+    "summary-label",
+    Scope.HEAD,
+    5,
+    (
+        r"(?:ال)?(?:ملخص|خلاصة|موجز)(?: (?:الخبر|المقال|التقرير|القصة))?|باختصار",
+        r"في (?:سطور|نقاط|موجز|عجالة)|(?:الخبر|القصة) (?:في نقاط|في سطور|باختصار)",
+        r"(?:أبرز|أهم) (?:ال)?(?:نقاط|ما جاء|ما في)(?: .{0,20})?|(?:ال)?نقاط (?:ال)?(?:رئيسية|أساسية)",
+    ),
+    "ملخص",
+).matcher()
+_MAX_TITLE_WORDS = 24
+# A caption tells who is seen, where and on what full date; headlines carry no year beside a day.
+_FULL_DATE = re.compile(r"\b\d{1,2} [^\d]{2,30} (?:19|20)\d\d\b|\b\d{1,2}[-/]\d{1,2}[-/](?:19|20)\d\d\b")
+_MAX_LEAD_PLACE = 400  # lines of menu that may stand before an article
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What the top gave: the headline, the publisher's own words of summary, and the index of the lead."""
+
+    title: str
+    standfirst: str
+    lead: int
+
+
+def find_lead(marks: Marks) -> int:
+    """Find the first paragraph: the first prose line that is no headline; the end of the page when there is none."""
+    prose = marks.prose()
+    for index in prose:
+        line = marks.lines[index]
+        if _caption_like(line):
+            continue
+        # A question, or a quote, of headline length right above a longer paragraph is the headline itself.
+        following = next((other for other in prose if other > index), None)
+        headline = line.word_count <= 16 and following is not None and _headline_shaped(line, marks.lines[following])
+        if not (headline and index == marks.body()[0]) and index <= _MAX_LEAD_PLACE:
+            return index
+    return prose[0] if prose else len(marks)
+
+
+def _headline_shaped(line: Line, following: Line) -> bool:
+    return (
+        (line.question or not line.closed) and following.block != line.block and following.word_count > line.word_count
+    )
+
+
+def _caption_like(line: Line) -> bool:
+    return (
+        not line.closed
+        and line.word_count <= 45
+        and bool(_FULL_DATE.search(line.key))
+        and bool(_ENDS_IN_YEAR.search(line.key))
+    )
+
+
+_ENDS_IN_YEAR = re.compile(r"(?:19|20)\d\d(?: ?[\"(].{0,30})?$")
+
+
+def settle_head(marks: Marks, lead: int, known_title: str) -> Head:
+    """Name every line above ``lead``: headline, deck, kicker, caption, menu. Lines that rules took stay taken."""
+    summary = _summary_block(marks, lead)
+    if summary and lead in summary:
+        following = marks.prose(lead + 1)
+        lead = following[0] if following else lead
+    candidates = [index for index in range(lead) if marks[index] == "" and marks.lines[index].arabic]
+    title_at = _title_index(marks, candidates, lead, known_title)
+    title = known_title or (marks.lines[title_at].text if title_at is not None else "")
+    deck: list[int] = []
+    for index in range(lead):
+        if marks[index]:
+            continue
+        line = marks.lines[index]
+        if index == title_at:
+            marks.take([index], TITLE)
+        elif title and _same(line.text, title):
+            marks.take([index], "duplicate-title")
+        elif _caption_like(line) or line.role == "caption":
+            marks.take([index], "caption")
+        elif title_at is not None and index > title_at and line.word_count >= 7 and not deck:
+            deck.append(index)
+            marks.take([index], STANDFIRST)
+        elif title_at is not None and index > title_at:
+            marks.take([index], "caption" if line.word_count >= 7 else "kicker")
+        elif title_at is None and known_title and line.word_count >= 6:
+            continue  # a record whose headline is a field of its own: its text begins with the article
+        else:
+            marks.take([index], "kicker" if title_at is not None and index >= title_at - 2 else "menu")
+    standfirst = "\n".join(without_bullet(marks.lines[index].text) for index in (*deck, *summary))
+    return Head(title, standfirst, lead)
+
+
+def _summary_block(marks: Marks, lead: int) -> tuple[int, ...]:
+    """Take the publisher's own summary, the list or the paragraph under its label, as standfirst."""
+    for index in range(min(lead + 1, len(marks))):
+        if marks[index] or not _SUMMARY_LABEL.takes(marks.lines[index].key, marks.lines[index].word_count):
+            continue
+        marks.take([index], "summary-label")
+        following = marks.body(index + 1)
+        bullets = []
+        for other in following:
+            if not marks.lines[other].bullet:
+                break
+            bullets.append(other)
+        block = tuple(bullets or following[:1])
+        if len(following) > len(block):  # something must be left to be the article
+            marks.take(block, STANDFIRST)
+            return block
+    return ()
+
+
+def _title_index(marks: Marks, candidates: list[int], lead: int, known_title: str) -> int | None:
+    if known_title:
+        return next((index for index in candidates if _same(marks.lines[index].text, known_title)), None)
+    fit = [
+        index
+        for index in candidates
+        if 3 <= marks.lines[index].word_count <= _MAX_TITLE_WORDS
+        and not _caption_like(marks.lines[index])
+        and not marks.lines[index].text.endswith((":", "،", ","))
+        and not leans(marks.lines[index].text)
+    ]
+    if not fit or lead >= len(marks):
+        return fit[0] if fit else None
+    opening = stems(marks.lines[index].text[:2000] for index in marks.prose(lead)[:4])
+    return max(fit, key=lambda index: (_title_score(marks.lines[index], opening), -index))
+
+
+def _title_score(line: Line, opening: frozenset[str]) -> float:
+    """Prefer what the first paragraphs say again, of a headline's length, marked as a heading."""
+    said = coverage(stems([line.text]), opening)
+    length = 0.0 if 5 <= line.word_count <= 15 else 0.25 if line.word_count < 5 else 0.04 * (line.word_count - 15)
+    return round(said - length + (0.3 if line.role == "heading" else 0.0), 1)
+
+
+def _same(text: str, title: str) -> bool:
+    """Tell whether a line is the headline, give or take marks, a site's suffix or a word."""
+    mine, theirs = stems([text]), stems([title])
+    if not mine or not theirs:
+        return normalize(text) == normalize(title)
+    return len(mine & theirs) / len(mine | theirs) >= 0.8

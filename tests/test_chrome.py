@@ -1,0 +1,191 @@
+"""Page furniture: what goes, what stays, and that every line that goes says why."""
+
+from __future__ import annotations
+
+import runpy
+import textwrap
+from pathlib import Path
+
+import pytest
+
+from summarize.errors import NotArabicError, ReadingError
+from summarize.reading import clean
+from summarize.reading.furniture import RULES
+from summarize.reading.lines import make_line
+
+LEAD = "أعلنت البلدية، الأحد، إعادة فتح الجسر القديم أمام المشاة بعد أعمال صيانة استمرت ثلاثة أشهر."
+NEXT = "وقال رئيس البلدية إن الصيانة كلفت مليوني دينار، وإن الجسر صار يحتمل ضعف ما كان يحتمله."
+LAST = "ومن المقرر أن تنطلق المرحلة الثانية من المشروع مطلع العام المقبل."
+
+
+scores = runpy.run_path(str(Path(__file__).with_name("furniture_table.py")))["scores"]
+
+
+def page(*lines: str) -> str:
+    return "\n\n".join(lines)
+
+
+def removed(text: str) -> dict[str, str]:
+    return {line.text: line.rule for line in clean(text, id="x").removed}
+
+
+@pytest.fixture(scope="module")
+def table():
+    return list(scores())
+
+
+def test_precision_by_line_holds_on_the_labelled_pages(table):
+    hits, wrong = sum(row.hits for row in table), [line for row in table for line in row.wrongly_removed]
+    assert hits / (hits + len(wrong)) >= 0.98, wrong
+
+
+def test_recall_by_line_holds_on_the_labelled_pages(table):
+    hits, left = sum(row.hits for row in table), [line for row in table for line in row.left_in]
+    assert hits / (hits + len(left)) >= 0.98, left
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: f"{rule.name}-{rule.scope.value}")
+def test_a_rule_takes_its_own_example(rule):
+    line = make_line(rule.example, 0)
+    assert rule.matcher().takes(line.key, line.word_count)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "وشارك الوزير في الجلسة الافتتاحية للمؤتمر عبر تقنية الفيديو.",
+        "تابع الرئيس من غرفة العمليات سير الانتخابات في جميع المحافظات.",
+        "المصدر الوحيد للمياه في القرية بئر حفرت قبل أربعين عاما.",
+        "المزيد من الأمطار متوقع يوم الجمعة على المرتفعات الشمالية.",
+        "إعلان نتائج الانتخابات تأخر يومين بسبب الطعون.",
+        "كتب الشاعر قصيدته الأخيرة قبل وفاته بأسبوع.",
+        "لا ضحايا.",
+        "اقرأ ما كتبه في مذكراته، قال المحامي للقاضي في نهاية مرافعته.",
+    ],
+)
+def test_prose_that_holds_furniture_words_stays(sentence):
+    assert sentence in clean(page(LEAD, sentence, NEXT, LAST), id="x").text.split("\n\n")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "شارك هذا الخبر عبر واتساب",
+        "اقرأ أيضاً: افتتاح سوق جديدة في المدينة",
+        "إعــلان",
+        "إِعْلَان",
+        "آخر تحديث: الأحد 12 أكتوبر 2025 - 14:30 بتوقيت غرينتش",
+        "منذ ٣ ساعات",
+        "الجسر القديم بعد إعادة فتحه (رويترز)",
+        "#الجسر_القديم #البلدية",
+        "https://example.org/news/1",
+        "— بلدية المدينة (@example) May 3, 2025",
+        "👍 😂",
+        "Loading…",
+        "1/5",
+        "تابعونا على تلغرام",
+        "حمّل التطبيق الآن",
+        "المصدر: وكالات",
+        "&nbsp;",
+    ],
+)
+def test_furniture_between_paragraphs_goes_and_says_why(line):
+    article = clean(page(LEAD, line, NEXT, LAST), id="x")
+    assert article.text.split("\n\n") == [LEAD, NEXT, LAST]
+    assert [item.text for item in article.removed] == [line]
+    assert article.removed[0].rule
+
+
+def test_every_line_is_accounted_for_in_page_order():
+    lines = [
+        "سياسة",
+        "البلدية تعيد فتح الجسر القديم أمام المشاة",
+        LEAD,
+        "اقرأ أيضا",
+        "سوق جديدة في المدينة",
+        NEXT,
+        "وكالات",
+    ]
+    article = clean(page(*lines), id="x")
+    assert article.title == lines[1]
+    assert [item.text for item in article.removed] == [lines[0], lines[3], lines[4], lines[6]]
+    assert article.text.split("\n\n") == [LEAD, NEXT]
+
+
+def test_the_headline_is_the_line_that_the_lead_says_again_not_the_kicker():
+    text = page("بعد صيانة طويلة", "البلدية تعيد فتح الجسر القديم أمام المشاة", LEAD, NEXT)
+    assert clean(text, id="x").title == "البلدية تعيد فتح الجسر القديم أمام المشاة"
+    assert removed(text) == {"بعد صيانة طويلة": "kicker"}
+
+
+def test_the_publishers_summary_becomes_the_standfirst():
+    summary = "أعادت البلدية فتح الجسر القديم أمام المشاة بعد صيانة كلفت مليوني دينار واستمرت ثلاثة أشهر"
+    article = clean(page("البلدية تعيد فتح الجسر القديم", "ملخص", summary, LEAD, NEXT), id="x")
+    assert article.standfirst == summary
+    assert article.text.split("\n\n") == [LEAD, NEXT]
+
+
+def test_a_given_headline_is_not_repeated_in_the_text():
+    title = "البلدية تعيد فتح الجسر القديم أمام المشاة"
+    article = clean(page(title, LEAD, NEXT), id="x", title=title)
+    assert article.title == title
+    assert article.text.split("\n\n") == [LEAD, NEXT]
+
+
+def test_a_subhead_is_no_sentence():
+    assert removed(page(LEAD, NEXT, "مرحلة ثانية", LAST, NEXT)) == {"مرحلة ثانية": "subhead"}
+
+
+def test_items_of_a_list_in_the_article_stay():
+    items = ["يشمل المشروع ما يلي:", "- ترميم القوس الشرقي", "- تجديد الإنارة"]
+    assert clean(page(LEAD, *items, LAST), id="x").text.split("\n\n") == [LEAD, *items, LAST]
+
+
+def test_the_article_goes_on_after_an_inline_read_also():
+    article = clean(page(LEAD, "اقرأ أيضا", "البلدية تناقش ترميم الجسر", NEXT, LAST), id="x")
+    assert article.text.split("\n\n") == [LEAD, NEXT, LAST]
+
+
+def test_a_second_article_is_cut_at_its_headline():
+    headline = "افتتاح معرض الكتاب بمشاركة مئتي ناشر"
+    second = "افتتح معرض الكتاب في العاصمة، الاثنين، بمشاركة مئتي ناشر من عشرين دولة."
+    more = "ويستمر المعرض عشرة أيام، وتقام على هامشه ندوات وأمسيات شعرية."
+    article = clean(page(LEAD, NEXT, LAST, "إقرأ أيضاً:", headline, second, more), id="x")
+    assert article.text.split("\n\n") == [LEAD, NEXT, LAST]
+    assert {item.rule for item in article.removed[1:]} == {"second-article"}
+
+
+def test_text_wrapped_at_a_fixed_width_is_joined_again():
+    wrapped = page(
+        *("\n".join(textwrap.wrap(f"{paragraph} {paragraph} {paragraph}", 60)) for paragraph in (LEAD, NEXT))
+    )
+    assert clean(wrapped, id="x").text.split("\n\n") == [f"{p} {p} {p}" for p in (LEAD, NEXT)]
+
+
+def test_a_headline_alone_is_its_own_text():
+    article = clean("البلدية تعيد فتح الجسر القديم أمام المشاة", id="x")
+    assert article.text == article.title == "البلدية تعيد فتح الجسر القديم أمام المشاة"
+
+
+def test_an_article_of_one_very_long_sentence_stays_whole():
+    sentence = "قال الوزير " + "إن العمل مستمر في الجسر " * 600
+    assert clean(sentence, id="x").text == sentence.strip()
+
+
+def test_emoji_stay_and_controls_go():
+    article = clean(page(LEAD, "وكتب على صفحته\u202e: شكرا لكل من عمل معنا 👨‍👩‍👧 في هذه الأشهر.\x07", LAST), id="x")
+    assert "شكرا لكل من عمل معنا 👨‍👩‍👧 في" in article.text
+    assert not set("\u202e\x07") & set(article.text)
+
+
+def test_furniture_alone_is_refused():
+    with pytest.raises(ReadingError, match="page furniture"):
+        clean(page("الرئيسية", "شارك", "جميع الحقوق محفوظة"), id="x")
+
+
+def test_an_english_page_is_refused_with_the_share_of_arabic():
+    english = (
+        "The council reopened the old bridge to pedestrians on Sunday after three months of repairs that cost millions."
+    )
+    with pytest.raises(NotArabicError, match="0% of its letters"):
+        clean(page(english, english), id="x")

@@ -1,0 +1,131 @@
+"""Measure a shipped folder on sets that training never saw; prints a table and writes ``scores.json``."""
+
+from __future__ import annotations
+
+import json
+import resource
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from summarize.arabic.sentences import split_sentences
+from summarize.engines.base import Decoding
+from summarize.engines.ct2 import CT2Engine
+from summarize.extractive import extract
+from summarize.records import Article
+from train import scores
+from train.scores import Score
+
+TRANSLATION = Decoding(beam_size=2, max_tokens=200, max_source_tokens=250)
+SUMMARY = Decoding(beam_size=2, max_tokens=120, max_source_tokens=250, no_repeat_ngram=4)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the table: a set, a system and its scores."""
+
+    dataset: str
+    system: str
+    scores: dict[str, Score | float]
+
+    def __str__(self) -> str:
+        return " | ".join([self.dataset, self.system, *(f"{name} {value}" for name, value in self.scores.items())])
+
+
+def read_pairs(file: Path, limit: int | None = None) -> list[tuple[str, str]]:
+    """Source and reference of each line, evenly thinned to ``limit``."""
+    rows = [line.split("\t") for line in file.read_text(encoding="utf-8").splitlines()]
+    step = max(1, len(rows) // limit) if limit else 1
+    return [(row[0], row[1]) for row in rows[::step][:limit]]
+
+
+def translate(engine: CT2Engine, texts: Sequence[str], decoding: Decoding) -> list[str]:
+    """English of each Arabic text, in order."""
+    return [found.text for found in engine.generate(list(texts), decoding, "arb_Arab", "eng_Latn")]
+
+
+def summarize(engine: CT2Engine, texts: Sequence[str], decoding: Decoding) -> list[str]:
+    """An Arabic summary of each text, in order."""
+    return [found.text for found in engine.generate(list(texts), decoding, "arb_Arab", "arb_Arab")]
+
+
+def _cut(text: str, count: int) -> str:
+    return " ".join(text.split()[:count])
+
+
+def _extract_of(text: str, count: int) -> str:
+    """The words of an extract of about ``count`` words."""
+    sentences = split_sentences(text)
+    article = Article(id="", text=text, title="", source="")
+    return _cut(extract(article, sentences, sentence_count=max(1, min(3, len(sentences)))).text, count)
+
+
+def translation_rows(engine: CT2Engine, dev: Path, decoding: Decoding, limit: int | None = None) -> list[Row]:
+    """chrF++ and BLEU on every translation set."""
+    rows = []
+    for name in ("news", "flores200_dev", "tico19", "un_heldout"):
+        pairs = read_pairs(dev / f"{name}.tsv", limit)
+        outputs = translate(engine, [source for source, _ in pairs], decoding)
+        rows.append(Row(name, "model", dict(scores.translation_scores(outputs, [reference for _, reference in pairs]))))
+    return rows
+
+
+def summary_rows(engine: CT2Engine, dev: Path, decoding: Decoding, limit: int | None = None) -> list[Row]:
+    """ROUGE and unsupported facts, beside the lead and the extract cut to the model's own lengths."""
+    pairs = read_pairs(dev / "abstract.tsv", limit)
+    sources, references = [pair[0] for pair in pairs], [pair[1] for pair in pairs]
+    model = summarize(engine, sources, decoding)
+    lengths = [len(text.split()) for text in model]
+    systems = {
+        "model": model,
+        "lead, same length": [_cut(text, count) for text, count in zip(sources, lengths, strict=True)],
+        "extract, same length": [_extract_of(text, count) for text, count in zip(sources, lengths, strict=True)],
+        "human abstract": references,
+    }
+    rows = []
+    for name, outputs in systems.items():
+        found: dict[str, Score | float] = {} if name == "human abstract" else dict(scores.rouge_scores(outputs, references))
+        for kind, count in (("numbers", scores.unsupported_numbers), ("names", scores.unsupported_names)):
+            total = sum(count(source, output) for source, output in zip(sources, outputs, strict=True))
+            found[f"unsupported {kind} per 100"] = round(100 * total / len(outputs), 1)
+        found["words"] = round(sum(len(text.split()) for text in outputs) / len(outputs), 1)
+        rows.append(Row("summary dev", name, found))
+    return rows
+
+
+def speed_row(engine: CT2Engine, dev: Path) -> Row:
+    """Output tokens a second in batches of 16, greedy, and this process's highest memory in MB."""
+    sources = [source for source, _ in read_pairs(dev / "news.tsv", 160)]
+    greedy = Decoding(max_tokens=200)
+    translate(engine, sources[:16], greedy)
+    started, tokens = time.perf_counter(), 0
+    for start in range(0, len(sources), 16):
+        batch = engine.generate(sources[start : start + 16], greedy, "arb_Arab", "eng_Latn")
+        tokens += sum(found.tokens for found in batch)
+    rate = tokens / (time.perf_counter() - started)
+    return Row("speed", "model", {"output tokens/s": round(rate), "peak MB": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)})
+
+
+def tuned(folder: Path, task: str, otherwise: Decoding) -> Decoding:
+    """The decoding that ``khulasa.json`` was shipped with."""
+    note: dict[str, Any] = json.loads((folder / "khulasa.json").read_text(encoding="utf-8"))
+    found = note.get("decoding", {}).get(task)
+    return Decoding(**found) if found else otherwise
+
+
+def evaluate(folder: Path, dev: Path, limit: int | None = None) -> list[Row]:
+    """All rows for a shipped folder."""
+    engine = CT2Engine(folder, device="cpu", intra_threads=2)
+    return [
+        speed_row(engine, dev),
+        *translation_rows(engine, dev, tuned(folder, "translation", TRANSLATION), limit),
+        *summary_rows(engine, dev, tuned(folder, "summary", SUMMARY), limit),
+    ]
+
+
+def write(rows: Sequence[Row], file: Path) -> None:
+    """Keep the rows as JSON."""
+    records = [{"set": row.dataset, "system": row.system, **{k: vars(v) if isinstance(v, Score) else v for k, v in row.scores.items()}} for row in rows]
+    file.write_text(json.dumps(records, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
