@@ -24,6 +24,8 @@ from summarize.records import Flag
 
 DATA = Path(__file__).parent / "data" / "checks.json"
 RIGHT = "right"
+# What a missing part may take with it.
+_PART = frozenset({"script", "omission", "number", "date", "name"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +87,13 @@ def _translations(pairs: list[dict[str, str]], decoys: list[str]) -> Iterator[Ca
             yield Case("translation", arabic, text, damage, frozenset(kinds))
     for first, second in zip(pairs[::8], pairs[4::8], strict=False):
         mixed = f"{first['en']} {second['ar'].split('،')[0]}"
-        yield Case("translation", f"{first['ar']} {second['ar']}", mixed, "half in Arabic", frozenset({"script"}))
+        yield Case("translation", f"{first['ar']} {second['ar']}", mixed, "half in Arabic", _PART)
 
 
 def _damaged(pair: dict[str, str], decoy: str) -> Iterator[tuple[str, str, set[str]]]:
     english, number, name, cut = pair["en"], pair["number"], pair["name"], pair["cut"]
     if number:
-        dated = bool(re.search(rf"(January|March|June|August|September) {re.escape(number)}", english))
+        dated = re.search(rf"(January|March|June|August|September) {re.escape(number)}", english)
         kinds = {"number", "date"} if dated else {"number"}
         dropped = re.sub(rf"\$?{re.escape(number)}[%-]?(th|percent)?\s?", "", english)
         yield "number dropped", dropped, kinds
@@ -102,12 +104,12 @@ def _damaged(pair: dict[str, str], decoy: str) -> Iterator[tuple[str, str, set[s
         yield "name swapped", english.replace(name, decoy), {"name"}
     if cut:
         # A cut may take numbers and names with it: their flags are right as well.
-        yield "clause cut", english.replace(cut, ""), {"omission", "number", "date", "name"}
+        yield "clause cut", english.replace(cut, ""), set(_PART)
     words = english.rstrip(".").split()
     if len(words) > 8:
-        yield "loop", " ".join([*words[:8], *words[4:8] * 4]), {"repetition", "omission", "number", "date", "name"}
+        yield "loop", " ".join([*words[:8], *words[4:8] * 4]), {"repetition", *_PART}
     if len(words) > 14:
-        yield "half missing", " ".join(words[: len(words) * 45 // 100]) + ".", {"omission", "number", "date", "name"}
+        yield "half missing", " ".join(words[: len(words) * 45 // 100]) + ".", set(_PART)
     yield "untranslated", pair["ar"], {"untranslated"}
 
 
@@ -127,13 +129,13 @@ def _summaries(article: dict[str, Any], articles: list[dict[str, Any]]) -> Itera
     for sentence in (*good, " ".join(good)):
         yield Case("summary", text, sentence, RIGHT)
     for index, old, new, kind in article["swaps"]:
-        # An invented name may leave its sentence without support, and so may any other change.
-        kinds = {kind, "support"} if kind != "date" else {"date", "number", "support"}
+        # A changed word may leave its sentence without support; a year is a number or a part of a date.
+        kinds = {"support", *({"number", "date"} if kind != "name" else {"name"})}
         yield Case("summary", text, good[index].replace(old, new), f"{kind} invented", frozenset(kinds))
     for other in articles:
         if other is not article:
-            kinds = frozenset({"support", "number", "name", "date"})
-            yield Case("summary", text, other["good"][-1], "another article's sentence", kinds)
+            foreign = frozenset({"support", "number", "name", "date"})
+            yield Case("summary", text, other["good"][-1], "another article's sentence", foreign)
     words = good[0].split()
     yield Case("summary", text, " ".join(words[:6] + words[2:6] * 4), "loop", frozenset({"repetition", "support"}))
 
@@ -168,7 +170,7 @@ _MAIN = {
 
 def _accepted(case: Case, main: str) -> frozenset[str]:
     """Give the kinds that find this damage: a cut clause is found by the number it held as well."""
-    return case.kinds if main in ("omission", "number", "date", "support", "name") else frozenset({main})
+    return case.kinds if main in ("omission", "number", "date", "support") else frozenset({main})
 
 
 def main() -> None:

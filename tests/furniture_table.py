@@ -8,6 +8,7 @@ The samples' letters are in ``data/furniture/samples.json``; the other pages car
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,11 +35,11 @@ class Score:
 
     @property
     def precision(self) -> float:
-        return self.hits / max(self.hits + len(self.wrongly_removed), 1)
+        return self.hits / (self.hits + len(self.wrongly_removed)) if self.hits or self.wrongly_removed else 1.0
 
     @property
     def recall(self) -> float:
-        return self.hits / max(self.hits + len(self.left_in), 1)
+        return self.hits / (self.hits + len(self.left_in)) if self.hits or self.left_in else 1.0
 
 
 def score(page: str, labelled: Iterable[tuple[str, str]], article: Article) -> Score:
@@ -74,7 +75,12 @@ def scores() -> Iterator[Score]:
         (article,) = read_path(str(SAMPLES / name))
         lines = [line.text for line in parse_html((SAMPLES / name).read_text(encoding="utf-8")).lines]
         yield score(name, ((_by_start(line, parts), line) for line in lines), article)
-    for path in sorted(PAGES.glob("*.txt")):
+    yield from pages(PAGES)
+
+
+def pages(folder: Path) -> Iterator[Score]:
+    """Score the pages of one folder whose lines carry their labels."""
+    for path in sorted(folder.glob("*.txt")):
         rows = [row for row in path.read_text(encoding="utf-8").split("\n") if row]
         text = "\n".join(row[2:] for row in path.read_text(encoding="utf-8").split("\n"))
         yield score(path.name, ((row[0], row[2:]) for row in rows), clean(text, id=path.stem))
@@ -94,8 +100,8 @@ def _by_start(line: str, parts: dict[str, object]) -> str:
 
 
 def main() -> None:
-    """Print the table."""
-    rows = list(scores())
+    """Print the table; with a folder as the argument, of the pages in it instead."""
+    rows = list(pages(Path(sys.argv[1])) if len(sys.argv) > 1 else scores())
     print(f"{'page':34} furniture  precision  recall")
     for row in rows:
         print(f"{row.page:34} {row.hits + len(row.left_in):9} {row.precision:10.3f} {row.recall:7.3f}")

@@ -16,7 +16,8 @@ from summarize.engines.base import Decoding, Engine, Hypothesis
 from summarize.engines.batching import is_out_of_memory, run_batches
 from summarize.engines.ct2 import CT2Engine
 from summarize.engines.manifest import Manifest
-from summarize.engines.torch import TorchEngine, _Trace
+from summarize.engines.search_rules import Trace
+from summarize.engines.torch import TorchEngine
 from summarize.errors import EngineError, LanguageError, MissingExtraError, ModelError, UsageError
 from summarize.models.optimize import convert
 from tests import miniature
@@ -390,7 +391,7 @@ def test_tokens_that_tie_are_scored_all_the_same() -> None:
     """In bfloat16 ties are common, and which of the two a search takes is open."""
     import torch
 
-    trace = _Trace(beam_size=1)
+    trace = Trace(beam_size=1)
     scores = torch.tensor([[0.0, 2.0, 2.0, 1.0]])
     chances = trace(torch.zeros(1, 1, dtype=torch.long), scores)
     for token in (1, 2):

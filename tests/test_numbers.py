@@ -161,9 +161,9 @@ def test_a_changed_number_is_missed(arabic, english, value):
     assert lost(arabic, english) == [value]
 
 
-@pytest.mark.parametrize("text", ["1" * 1_000_000, "1,000," * 170_000, "خمسة و" * 150_000, "1 000 " * 160_000, "3/4" * 300_000, "ألف " * 250_000])
-def test_hostile_text_of_a_megabyte_takes_seconds_at_most(text):
+@pytest.mark.parametrize("text", ["1" * 100_000, "1,000," * 17_000, "خمسة و" * 15_000, "1 000 " * 16_000, "3/4" * 30_000, "ألف " * 25_000])
+def test_hostile_text_takes_linear_time(text):
     before = time.process_time()
     numbers(text)
     english_numbers(text)
-    assert time.process_time() - before < 20
+    assert time.process_time() - before < 4  # a quadratic step would take minutes

@@ -73,19 +73,27 @@ def hub_weights(checkpoint: Checkpoint) -> dict[str, Tensor]:
     return named
 
 
+def hub_config(shape: Shape) -> dict[str, Any]:
+    """Arguments of `transformers.M2M100Config` for a network of this shape."""
+    both = {
+        f"{side}_{name}": value
+        for side in ("encoder", "decoder")
+        for name, value in (("ffn_dim", shape.feed_forward), ("attention_heads", shape.heads), ("layerdrop", 0.0))
+    }
+    return {
+        **both, "vocab_size": shape.vocabulary, "d_model": shape.width, "encoder_layers": shape.encoder_layers,
+        "decoder_layers": shape.decoder_layers, "max_position_embeddings": shape.positions,
+        "activation_function": "relu", "scale_embedding": True, "dropout": 0.0, "attention_dropout": 0.0,
+        "activation_dropout": 0.0, "pad_token_id": PAD, "bos_token_id": 0, "eos_token_id": EOS,
+        "decoder_start_token_id": EOS, "tie_word_embeddings": True,
+    }  # fmt: skip
+
+
 def to_hub(checkpoint: Checkpoint, spm: Path, folder: Path) -> None:
     """Write ``folder`` as `M2M100ForConditionalGeneration` and `NllbTokenizer` load it."""
     from transformers import M2M100Config, M2M100ForConditionalGeneration, NllbTokenizer
 
-    shape = checkpoint.shape
-    config = M2M100Config(
-        vocab_size=shape.vocabulary, d_model=shape.width, encoder_layers=shape.encoder_layers,
-        decoder_layers=shape.decoder_layers, encoder_ffn_dim=shape.feed_forward, decoder_ffn_dim=shape.feed_forward,
-        encoder_attention_heads=shape.heads, decoder_attention_heads=shape.heads, max_position_embeddings=shape.positions,
-        activation_function="relu", scale_embedding=True, dropout=0.0, attention_dropout=0.0, activation_dropout=0.0,
-        encoder_layerdrop=0.0, decoder_layerdrop=0.0, pad_token_id=PAD, bos_token_id=0, eos_token_id=EOS,
-        decoder_start_token_id=EOS, tie_word_embeddings=True,
-    )  # fmt: skip
+    config = M2M100Config(**hub_config(checkpoint.shape))
     model = M2M100ForConditionalGeneration(config).eval()
     missing, unexpected = model.load_state_dict(hub_weights(checkpoint), strict=False)
     tied = {"lm_head.weight", "model.encoder.embed_tokens.weight", "model.decoder.embed_tokens.weight"}
@@ -95,7 +103,8 @@ def to_hub(checkpoint: Checkpoint, spm: Path, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     model.save_pretrained(folder)
     shutil.copy(spm, folder / SPM)
-    NllbTokenizer.from_pretrained(folder, src_lang="arb_Arab", additional_special_tokens=list(CODES)).save_pretrained(folder)
+    hub_tokenizer = NllbTokenizer.from_pretrained(folder, src_lang="arb_Arab", additional_special_tokens=list(CODES))
+    hub_tokenizer.save_pretrained(folder)
     shutil.copy(spm, folder / SPM)
 
 

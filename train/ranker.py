@@ -4,7 +4,7 @@ The two steps of the ranker are linear models under a ListNet loss: the softmax 
 drawn towards the softmax of the rewards. The problem is convex and solved by L-BFGS: the same data gives the same
 weights.
 Decisions (features, temperature, shrinkage) are made on the tuning rows; the dev rows are only scored, after the final
-fit on all others. Needs scipy (``pip install scipy``) besides the base installation; takes about a minute on one core.
+fit on all others. Needs scipy (``pip install scipy``) besides the base installation; takes two or three minutes.
 """
 
 from __future__ import annotations

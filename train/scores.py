@@ -28,12 +28,17 @@ class Score:
         return f"{self.value:.1f} ± {self.margin:.1f}"
 
 
+def chrf(outputs: Sequence[str], references: Sequence[str]) -> float:
+    """chrF++ of a whole set."""
+    return float(CHRF(word_order=2).corpus_score(list(outputs), [list(references)]).score)
+
+
 def translation_scores(outputs: Sequence[str], references: Sequence[str]) -> dict[str, Score]:
     """chrF++ and BLEU by sacrebleu, with its bootstrap over sentences."""
     found = {}
     for name, metric in (("chrF++", CHRF(word_order=2)), ("BLEU", BLEU())):
         score = metric.corpus_score(list(outputs), [list(references)], n_bootstrap=RESAMPLES)
-        found[name] = Score(score._mean if RESAMPLES > 1 else score.score, score._ci)
+        found[name] = Score(float(score.score), float(score._ci))
     return found
 
 

@@ -44,19 +44,23 @@ class Tokenizer:
         return text
 
 
+#: What the vocabulary is learned from: rows of each data set, both sides unless it is Arabic twice.
+SAMPLE = {"news": 10**6, "un_human": 10**6, "fignews": 10**6, "general": 8000, "lead": 10**6, "names": 8000, "un_machine": 6000}
+ENGLISH_SENTENCES = 30_000
+
+
 def train(data: Path, work: Path, size: int, threads: int = 2) -> None:
     """Learn ``size`` pieces from the training text, English news among it, into ``work/sentencepiece.bpe.model``."""
     sample = work / "tokenizer.txt"
     with sample.open("w", encoding="utf-8") as out:
-        for name, limit in (("news", 10**6), ("un_human", 10**6), ("fignews", 10**6), ("general", 8000), ("lead", 10**6), ("names", 8000), ("un_machine", 6000)):
-            with (work / f"text/{name}.tsv").open(encoding="utf-8") as lines:
-                for line in itertools.islice(lines, limit):
-                    source, target = line.rstrip("\n").split("\t")
-                    out.write(f"{source}\n" if name == "lead" else f"{source}\n{target}\n")
-        out.writelines(f"{sentence}\n" for sentence in itertools.islice(sources.english_sentences(data), 30000))
+        for name, limit in SAMPLE.items():
+            file = work / f"text/{name}.tsv"
+            for line in itertools.islice(file.open(encoding="utf-8") if file.exists() else (), limit):
+                source, target = line.rstrip("\n").split("\t")
+                out.write(f"{source}\n" if name == "lead" else f"{source}\n{target}\n")
+        out.writelines(f"{text}\n" for text in itertools.islice(sources.english_sentences(data), ENGLISH_SENTENCES))
     sentencepiece.SentencePieceTrainer.train(
         input=str(sample), model_prefix=str(work / "sentencepiece.bpe"), model_type="bpe", vocab_size=size,
         character_coverage=0.9998, required_chars=REQUIRED, split_digits=True, normalization_rule_name="identity",
-        remove_extra_whitespaces=False, max_sentence_length=8000, num_threads=threads, hard_vocab_limit=True,
-        minloglevel=1,
+        remove_extra_whitespaces=False, max_sentence_length=8000, num_threads=threads, minloglevel=1,
     )  # fmt: skip

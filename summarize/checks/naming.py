@@ -16,7 +16,7 @@ from summarize.arabic.transliteration import distance
 from summarize.records import Flag
 
 # The tagger's log-odds from which a missing name is worth a word; where a part of it is there, more is asked.
-_LIKELY, _SURE = 1.5, 2.0
+_LIKELY, _SURE = 2.5, 3.0
 # A capitalised word nearer than this to any word of the source comes from there.
 _EXPLAINED = 0.33
 # A word before one of these is a subject even where its capital is only a sentence's first.

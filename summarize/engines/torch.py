@@ -4,24 +4,27 @@ On a CPU it computes in float32, on GPUs in bfloat16, and accelerate spreads a m
 small. Threads are torch's own (``OMP_NUM_THREADS``, or ``torch.set_num_threads``). Nothing is ever fetched from here.
 
 Decoding is transformers' ``generate`` with two rules of our own, so that every field of ``Decoding`` means what it
-means in CTranslate2: see ``_RepetitionPenalty`` and ``_Trace``.
+means in CTranslate2: see ``search_rules``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import warnings
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from summarize.engines.base import Decoding, Hypothesis
 from summarize.engines.batching import run_sources
-from summarize.engines.checkpoint import LOCAL, read_config, reading
+from summarize.engines.search_rules import RepetitionPenalty, Trace
 from summarize.engines.tokenizers import FAMILIES, Family, language_codes, require_language
-from summarize.errors import MissingExtraError, UsageError
+from summarize.errors import KhulasaError, MissingExtraError, ModelError, UsageError
 
-if TYPE_CHECKING:
-    from torch import Tensor
-
+# transformers' model types, by the family they belong to.
+ARCHITECTURES = {"m2m_100": "nllb", "mt5": "t5", "t5": "t5", "marian": "marian"}
+# A checkpoint is a local folder and data only: no network, no code from the hub, no pickle but plain tensors.
+LOCAL = {"local_files_only": True, "trust_remote_code": False}
 # Padded source tokens times beams in one batch: beyond these, throughput no longer grows and memory does.
 _BATCH_TOKENS = {"cpu": 2048, "cuda": 32768}
 
@@ -146,8 +149,8 @@ class TorchEngine:
         width = max(map(len, sources))
         padded = [ids + [config.pad_token_id] * (width - len(ids)) for ids in sources]
         mask = [[1] * len(ids) + [0] * (width - len(ids)) for ids in sources]
-        trace = _Trace(decoding.beam_size)
-        with torch.inference_mode(), _RepetitionPenalty(self._model, decoding.repetition_penalty) as penalty:
+        trace = Trace(decoding.beam_size)
+        with torch.inference_mode(), RepetitionPenalty(self._model, decoding.repetition_penalty) as penalty:
             outputs = self._model.generate(
                 torch.tensor(padded, device=self._model.device),
                 attention_mask=torch.tensor(mask, device=self._model.device),
@@ -194,72 +197,42 @@ class TorchEngine:
         return Hypothesis(text.strip(), sum(chances[:count]) / count, count, not ended, source_cut)
 
 
-class _RepetitionPenalty:
-    """The repetition penalty on logits, as its paper defines it, in beam search too.
+def read_config(folder: Path) -> tuple[str, Any]:
+    """Read a checkpoint's ``config.json``; give its family's name and transformers' configuration.
 
-    There transformers hands over log-probabilities, which are all negative, and counts the decoder's start token as
-    written, which is the end token in NLLB. So the logits are taken where they leave the model.
+    Raises ``ModelError`` for an architecture that no engine runs.
     """
+    from transformers import AutoConfig
 
-    def __init__(self, model: Any, penalty: float) -> None:
-        self._model = model
-        self._penalty = penalty
-
-    def __enter__(self) -> _RepetitionPenalty:
-        self._hook = self._model.register_forward_hook(self._keep)
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._hook.remove()
-
-    def _keep(self, _model: Any, _inputs: Any, outputs: Any) -> None:
-        self._logits = outputs.logits[:, -1]
-
-    def __call__(self, input_ids: Tensor, scores: Tensor) -> Tensor:
-        import torch
-
-        written = input_ids[:, 1:]
-        if self._penalty == 1.0 or not written.shape[1]:
-            return scores
-        logits = self._logits.to(device=scores.device, dtype=scores.dtype)
-        before = logits.gather(1, written)
-        after = torch.where(before < 0, before * self._penalty, before / self._penalty)
-        banned = scores == float("-inf")  # by the rules that came first
-        penalised: Tensor = logits.scatter(1, written, after).masked_fill(banned, float("-inf"))
-        return penalised
+    config = AutoConfig.from_pretrained(folder, **LOCAL)
+    architecture = ARCHITECTURES.get(config.model_type)
+    if architecture is None:
+        raise ModelError(f"{folder} is a {config.model_type!r} model; known are {', '.join(ARCHITECTURES)}.")
+    return architecture, config
 
 
-class _Trace:
-    """Comes last: makes the scores log-probabilities again, and remembers those that can be chosen.
+@contextmanager
+def reading(folder: Path) -> Iterator[None]:
+    """Read a checkpoint quietly; whatever is wrong with it becomes a ``ModelError``."""
+    from transformers.utils import logging
 
-    Keeping all of them, as ``output_scores`` does, takes gigabytes for a vocabulary of 256,000. The search follows at
-    most ``2 * beam_size`` tokens of any row, so that many are enough.
-    """
-
-    def __init__(self, beam_size: int) -> None:
-        self._kept = 1 if beam_size == 1 else 2 * beam_size
-        self._steps: list[tuple[Tensor, Tensor]] = []
-
-    def __call__(self, input_ids: Tensor, scores: Tensor) -> Tensor:
-        chances = scores.log_softmax(dim=-1)
-        self._steps.append(chances.topk(self._kept, dim=-1))
-        return chances
-
-    def chances(self, written: Tensor, rows: Tensor | None) -> Tensor:
-        """Give the log-probability of each written token, (sequences, tokens); what follows an end means nothing.
-
-        ``rows[i, t]`` is the row that sequence ``i`` held at step ``t``; None where it is ``i`` (no beams).
-        """
-        import torch
-
-        result = torch.zeros(written.shape, dtype=torch.float32, device=written.device)
-        for step, (chances, tokens) in enumerate(self._steps[: written.shape[1]]):
-            row = torch.arange(len(written), device=written.device) if rows is None else rows[:, step].clamp(min=0)
-            same = tokens[row] == written[:, step, None]
-            # In bfloat16 many tokens tie, and the search may take one that was not kept: it is as likely as the last.
-            place = torch.where(same.any(dim=-1), same.int().argmax(dim=-1), self._kept - 1)
-            result[:, step] = chances[row].gather(1, place[:, None])[:, 0]
-        return result
+    level, bars = logging.get_verbosity(), logging.is_progress_bar_enabled()
+    logging.set_verbosity_error()
+    logging.disable_progress_bar()
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    except KhulasaError:
+        raise
+    except ImportError as error:
+        raise MissingExtraError(f"Reading {folder.name}", "torch") from error
+    except Exception as error:  # a broken file can make a dozen libraries raise what they like
+        raise ModelError(f"{folder} cannot be loaded as a transformers checkpoint: {error}") from error
+    finally:
+        logging.set_verbosity(level)
+        if bars:
+            logging.enable_progress_bar()
 
 
 def _free_gpu_memory() -> None:

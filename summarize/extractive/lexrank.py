@@ -1,7 +1,7 @@
 """LexRank: Erkan and Radev, "Graph-based Lexical Centrality as Salience in Text Summarization", JAIR 22 (2004).
 
 A sentence is salient when salient sentences resemble it: the stationary distribution of a random walk over the graph of
-idf-modified cosines. This is the paper's continuous LexRank (section 4, formula 5): edges keep their weight, so that no
+idf-modified cosines. This is the paper's "continuous LexRank": edges keep their weight, so that no
 similarity threshold has to be chosen and the walk never needs the table of all pairs. No sentence votes for itself: in
 a short article, what resembles nothing would else be rated average.
 """

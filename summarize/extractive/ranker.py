@@ -4,7 +4,7 @@ What makes a good first sentence and what makes a good next one differ (after th
 left out, not what is most like the lead), so there are two sets of weights: ``first`` over the sentence alone, ``next``
 over the sentence and its relation to those chosen. They are trained by ``train/ranker.py`` to rank as ROUGE against
 editors' summaries ranks, in the manner of ListNet (Cao et al., "Learning to Rank: From Pairwise Approach to Listwise
-Approach", ICML 2007); greedy choice by marginal gain follows Nallapati et al., "SummaRuNNer", AAAI 2017, section 2.
+Approach", ICML 2007); greedy choice by marginal gain follows Nallapati et al., "SummaRuNNer", AAAI 2017.
 The weights are in ``ranker.json``, one readable line a feature.
 """
 

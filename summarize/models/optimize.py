@@ -7,9 +7,9 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from summarize.engines.checkpoint import LOCAL, read_config, reading
 from summarize.engines.manifest import FILE_NAME, Manifest
 from summarize.engines.tokenizers import FAMILIES
+from summarize.engines.torch import LOCAL, read_config, reading
 from summarize.errors import MissingExtraError, ModelError
 
 

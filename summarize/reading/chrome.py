@@ -10,7 +10,7 @@ import re
 
 from summarize.arabic.words import arabic_share
 from summarize.errors import NotArabicError, ReadingError
-from summarize.reading.furniture import MATCHERS
+from summarize.reading.furniture import matchers
 from summarize.reading.head import find_lead, settle_head
 from summarize.reading.html import Page
 from summarize.reading.lines import Line, split_lines
@@ -98,7 +98,7 @@ def _apply(marks: Marks, index: int, line: Line, scope: Scope) -> None:
     name = _name(line, scope)
     if name:
         marks.take([index], name)
-        kinds = {matcher.rule.kind for matcher in MATCHERS if matcher.rule.name == name}
+        kinds = {matcher.rule.kind for matcher in matchers() if matcher.rule.name == name}
         if Kind.OPENER in kinds:
             _take_list(marks, index)
         elif Kind.CLOSER in kinds:
@@ -106,7 +106,7 @@ def _apply(marks: Marks, index: int, line: Line, scope: Scope) -> None:
 
 
 def _name(line: Line, scope: Scope) -> str:
-    for matcher in MATCHERS:
+    for matcher in matchers():
         if matcher.rule.scope is scope and matcher.takes(line.key, line.word_count):
             return matcher.rule.name
     return ""

@@ -10,9 +10,10 @@ from summarize.arabic.words import content_words
 
 # Words that begin with the letter waw without being "and" something: names and nouns that leads do begin with.
 _OWN_WAW = (
-    "زير زراء زاره كاله كالات لايه لايات لي ليد فد فود فاه صف رشه ثائق ثيقه ثق سائل سيله سط سام احد احده "
-    "اشنطن رقه قف قفه جه جهات ظائف ظيفه قع لد لاده حده حدات باء قود صل صول ضع دع داع دائع ديعه رد رود عد "
-    "عود هم جبه جبات "
+    "الد الده الدا اقعه اقع احه ادي ائل سم سام عكه قفات صيه صفه صفات داعا فيات حيد حيده فاء رده كيل كلاء "
+    "سيط سطاء جبه زيره زراءنا ثائقي عي طن طني طنيه تيره ديه رثه رق سائط شاح صم صلات نش زير زراء زاره كاله "
+    "كالات لايه لايات لي ليد فد فود فاه صف رشه ثائق ثيقه ثق سائل سيله سط احد احده اشنطن رقه قف قفه جه "
+    "جهات ظائف ظيفه قع لد لاده حده حدات باء قود صل صول ضع دع داع دائع ديعه رد رود عد عود هم جبات "
 )
 # First words of a paragraph that goes on from another; no lead, and no headline, begins with them.
 _LEANING = re.compile(

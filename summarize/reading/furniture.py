@@ -7,6 +7,8 @@ when compiled, so that أ/ا, ة/ه, ى/ي need no alternatives. Examples are li
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from summarize.reading.rules import Kind, Matcher, Rule, Scope
 
 # Names of networks and apps, as share bars and follow calls write them.
@@ -381,6 +383,8 @@ RULES: tuple[Rule, ...] = (
                 r"نرشح لك|نرشح لكم|اخترنا لك|اخترنا لكم|إخترنا لك|ننصح لك|مقترح لك|قد يهمك|قد يعجبك|قد ترغب|"
                 r"قد يهمك أيضا|يهمك|لا يفوتك|موصى به|موصى بها)(?: .{0,25})?"
             ),
+            r"list of \d+ items?|list \d+ of \d+",
+            r"حول هذ[ها] (?:القصة|الموضوع|الخبر)",
             r"related(?: .{0,30})?",
             r"(?:كلمات|مواضيع|أخبار) مفتاحية ذات صلة",
             r"(?:روابط|وصلات) (?:مفيدة|مهمة|سريعة|خارجية)",
@@ -553,10 +557,10 @@ RULES: tuple[Rule, ...] = (
         45,
         (
             rf".{{8,}}\((?:صورة|صور|تصوير|عن|عبر|المصدر)? ?:? ?(?:{_CREDIT})(?: ?[-,،/+|–] ?[^()]{{2,30}})?\)",
+            r"(?:جانب|لقطة|مشهد|صورة) من .{3,60}",
             (
-                r"(?:جانب|لقطة|مشهد|صورة) من .{3,60}",
                 r"(?:\(?صورة\)?|الصورة|صور) ?(?:أرشيفية|تعبيرية|توضيحية|متداولة|نشرتها|نشرها|وزعتها|وزعها|"
-                r"من الأرشيف|من (?:ال)?فيديو|ملتقطة|التقطت|جوية|أرشيف).{0,160}",
+                r"من الأرشيف|من (?:ال)?فيديو|ملتقطة|التقطت|جوية|أرشيف).{0,160}"
             ),
             r"(?:مصدر|صدر) (?:ال)?صور(?:ة)?.*",
             r"(?:التعليق على الصورة|تعليق الصورة|وصف الصورة|شرح الصورة|الصورة).{0,3}[:,،].*",
@@ -668,4 +672,8 @@ RULES: tuple[Rule, ...] = (
     ),
 )
 
-MATCHERS: tuple[Matcher, ...] = tuple(rule.matcher() for rule in RULES)
+
+@lru_cache(maxsize=1)
+def matchers() -> tuple[Matcher, ...]:
+    """Give the table compiled, in its order; on first use, because compiling takes longer than importing should."""
+    return tuple(rule.matcher() for rule in RULES)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from summarize.arabic.normalize import normalize
-from summarize.reading.cohesion import coverage, leans, stems
+from summarize.reading.cohesion import coverage, stems
 from summarize.reading.lines import Line, without_bullet
 from summarize.reading.marks import STANDFIRST, TITLE, Marks
 from summarize.reading.rules import Rule, Scope
@@ -54,9 +54,9 @@ def find_lead(marks: Marks) -> int:
 
 
 def _headline_shaped(line: Line, following: Line) -> bool:
-    return (
-        (line.question or not line.closed) and following.block != line.block and following.word_count > line.word_count
-    )
+    if line.leans or line.text.endswith(("،", ",", ":")) or (line.closed and not line.question):
+        return False
+    return following.block != line.block and following.word_count > line.word_count
 
 
 def _caption_like(line: Line) -> bool:
@@ -77,16 +77,17 @@ def settle_head(marks: Marks, lead: int, known_title: str) -> Head:
     if summary and lead in summary:
         following = marks.prose(lead + 1)
         lead = following[0] if following else lead
-    candidates = [index for index in range(lead) if marks[index] == "" and marks.lines[index].arabic]
+    # Headlines under "most read" above the lead were taken for a list; the article's own may be the last of them.
+    candidates = [index for index in range(lead) if marks[index] in ("", "headline-list") and marks.lines[index].arabic]
     title_at = _title_index(marks, candidates, lead, known_title)
     title = known_title or (marks.lines[title_at].text if title_at is not None else "")
     deck: list[int] = []
     for index in range(lead):
-        if marks[index]:
-            continue
         line = marks.lines[index]
         if index == title_at:
-            marks.take([index], TITLE)
+            marks.retake(index, TITLE)
+        elif marks[index]:
+            continue
         elif title and _same(line.text, title):
             marks.take([index], "duplicate-title")
         elif _caption_like(line) or line.role == "caption":
@@ -132,12 +133,13 @@ def _title_index(marks: Marks, candidates: list[int], lead: int, known_title: st
         if 3 <= marks.lines[index].word_count <= _MAX_TITLE_WORDS
         and not _caption_like(marks.lines[index])
         and not marks.lines[index].text.endswith((":", "،", ","))
-        and not leans(marks.lines[index].text)
+        and not marks.lines[index].leans
     ]
     if not fit or lead >= len(marks):
         return fit[0] if fit else None
     opening = stems(marks.lines[index].text[:2000] for index in marks.prose(lead)[:4])
-    return max(fit, key=lambda index: (_title_score(marks.lines[index], opening), -index))
+    listed = {index: 0.2 if marks[index] else 0.0 for index in fit}
+    return max(fit, key=lambda index: (_title_score(marks.lines[index], opening) - listed[index], -index))
 
 
 def _title_score(line: Line, opening: frozenset[str]) -> float:

@@ -7,9 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from summarize.arabic.normalize import normalize
+from summarize.reading.cohesion import leans
 
 # Longer than any furniture seen: such a line is prose whatever it says, and is not worth normalising.
 _LONGEST_FURNITURE = 600
+# A longer line is prose by its length alone.
+_LONGEST_LEANING = 60
 _BULLET = re.compile(r"^(?:[•·●○◦▪■□‣►▶➤➢✔✅❖*\-–—]|\d{1,2}\s?[-.)])\s+")
 _CLOSED = re.compile(r"""[.!?؟…۔]["'«»“”’)\]]*(?:\s*\([^()]{2,40}\))?$""")
 _INNER_STOP = re.compile(r"""(?<![.\d])[.؟!]["'»”)]*\s+\S""")  # not an ellipsis, not «1. »
@@ -26,6 +29,7 @@ class Line:
     ``role`` is what the markup said it was (``heading``, ``caption``, ``frame``...), empty for plain text. ``key`` is
     the normalised form that patterns match, without bullets and end marks; empty when the line is too long to be
     furniture. ``closed``: it ends like a sentence.
+    ``leans``: it opens with "and", "but", "he added"..., as no headline does.
     """
 
     text: str
@@ -35,11 +39,12 @@ class Line:
     word_count: int
     closed: bool
     bullet: bool
+    leans: bool
 
     @property
     def prose(self) -> bool:
         """Reads like a paragraph: a closed sentence of some length, or so long that it can be nothing else."""
-        if self.word_count >= 22:
+        if self.word_count >= 22 or (self.leans and self.word_count >= 5):
             return True
         if not self.closed:
             # A stop inside, or clauses enough: a paragraph whose own full stop was forgotten.
@@ -76,15 +81,17 @@ def make_line(text: str, block: int, role: str = "") -> Line:
     ('شارك الخبر', True, False)
     """
     text = text.strip()
+    word_count = len(text.split())
     key = _KEY_EDGES.sub("", _COLON.sub(" : ", normalize(text))) if len(text) <= _LONGEST_FURNITURE else ""
     return Line(
         text=text,
         key=key,
         block=block,
         role=role,
-        word_count=len(text.split()),
+        word_count=word_count,
         closed=bool(_CLOSED.search(text[-80:])),
         bullet=bool(_BULLET.match(text)),
+        leans=word_count <= _LONGEST_LEANING and leans(text),
     )
 
 

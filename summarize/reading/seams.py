@@ -7,7 +7,7 @@ the paragraph above. Source and tag lines in the middle of a page are the end of
 
 from __future__ import annotations
 
-from summarize.reading.cohesion import coverage, leans, stems
+from summarize.reading.cohesion import coverage, stems
 from summarize.reading.lines import Line
 from summarize.reading.marks import Marks
 
@@ -60,7 +60,7 @@ class _Seam:
 
     def parts(self) -> bool:
         """Weigh whether the paragraph below starts another article."""
-        if leans(self._line(self._rest[0]).text):
+        if self._line(self._rest[0]).leans:
             return False
         opening = self._stems(self._rest[:_OPENING_PARAGRAPHS])
         told = self._stems(self._told)
