@@ -4,8 +4,9 @@
 
 The set holds sentence pairs and summaries that are right. Each is damaged in every way its labels allow (a number
 dropped or changed, a name swapped, a clause cut, a loop, ...), always in the same way: there is nothing random in it.
-A kind's recall is the share of its damaged cases that get a flag of that kind; its precision is the share of its flags, over
-right and damaged cases alike, that stand on a case damaged in that kind. ``info`` flags don't count: they lower no grade.
+A kind's recall is the share of its damaged cases that get a flag of that kind; its precision is the share of its
+flags, over right and damaged cases alike, that stand on a case damaged in that way. ``info`` flags don't count: they
+lower no grade.
 """
 
 from __future__ import annotations
@@ -115,8 +116,21 @@ def _damaged(pair: dict[str, str], decoy: str) -> Iterator[tuple[str, str, set[s
 
 def _other(number: str) -> str:
     """Give a number that is wrong in one digit, or in its word."""
-    words = {"two": "three", "three": "eight", "four": "seven", "five": "nine", "six": "four", "nine": "six", "ten": "forty"}
-    words |= {"seventy": "seventeen", "Twenty-five": "Thirty-five", "half": "a quarter of", "one and a half": "two and a half"}
+    words = {
+        "two": "three",
+        "three": "eight",
+        "four": "seven",
+        "five": "nine",
+        "six": "four",
+        "nine": "six",
+        "ten": "forty",
+    }
+    words |= {
+        "seventy": "seventeen",
+        "Twenty-five": "Thirty-five",
+        "half": "a quarter of",
+        "one and a half": "two and a half",
+    }
     for word, wrong in words.items():
         if number.startswith(word):
             return number.replace(word, wrong, 1)

@@ -61,7 +61,9 @@ def test_right_cases_are_left_alone(labelled):
 
 
 def kinds(source: str, target: str, target_lang: str = "eng_Latn") -> set[str]:
-    return {flag.kind for flag in check_translation(source, target, "translation:0", target_lang) if flag.severity != "info"}
+    return {
+        flag.kind for flag in check_translation(source, target, "translation:0", target_lang) if flag.severity != "info"
+    }
 
 
 def test_flags_say_where_and_what():
@@ -100,7 +102,9 @@ def test_a_loop_of_letters_is_found():
 
 def test_support_names_the_sentences_that_carry_a_summary():
     sentences = split_sentences(ARTICLE)
-    carried = support(["أصيب 14 شخصا في انهيار جسر بمدينة سطيف.", "وتوقفت أعمال صيانة الجسر الذي بني عام 1974."], sentences)
+    carried = support(
+        ["أصيب 14 شخصا في انهيار جسر بمدينة سطيف.", "وتوقفت أعمال صيانة الجسر الذي بني عام 1974."], sentences
+    )
     assert carried[0] == (0,)
     assert set(carried[1]) == {1, 2}
 
@@ -150,8 +154,8 @@ def test_notes_lower_no_grade():
 @pytest.mark.parametrize("unit", ["كلمة ", "بوتين ", "12 ", "ا", "a", "\u200f", "«", "Putin "])
 def test_hostile_lines_take_linear_time(unit):
     before = time.process_time()
-    text = unit * (60_000 // len(unit))
+    text = unit * (20_000 // len(unit))
     check_translation(text, text[::-1], "translation:0")
     check_translation("قال بوتين 12 كلمة", text, "translation:0")
     check_summary(split_sentences(text), text, ((),))
-    assert time.process_time() - before < 8  # a quadratic step would take minutes
+    assert time.process_time() - before < 4  # a quadratic step would take minutes

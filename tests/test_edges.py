@@ -98,7 +98,7 @@ def test_an_article_without_punctuation_is_digested(tmp_path: Path, capsys: pyte
         "أعلنت وزارة الصحة أن حملة التطعيم ضد الحصبة شملت 12 ألف طفل في ثلاث محافظات خلال أسبوع واحد",
         "وقال مدير الحملة إن الفرق وصلت إلى القرى الجبلية سيرا على الأقدام بعد أن أغلقت الثلوج الطرق",
         "وتستمر الحملة حتى نهاية الشهر المقبل",
-        "وطلبت الوزارة من الأهالي مراجعة المراكز الصحية مع بطاقات أطفالهم لاستكمال الجرعات الناقصة قبل بدء العام الدراسي",
+        "وطلبت الوزارة من الأهالي مراجعة المراكز الصحية مع بطاقات أطفالهم لاستكمال الجرعات الناقصة",
     ]
     path.write_text("\n".join(lines), "utf-8")
     code, record, _ = digest(path, capsys, "--translator", "none")
@@ -107,7 +107,8 @@ def test_an_article_without_punctuation_is_digested(tmp_path: Path, capsys: pyte
 
 
 def test_emoji_controls_and_mixed_directions_are_digested(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    text = f"{SENTENCE}\n\nوقالت شركة \u202eOpenSky Ltd.\u202c إن طائرتها X-15 أقلعت 😀 في الساعة 18:30 بنجاح\x00\x1b[31m تام.\n"
+    odd = "وقالت شركة \u202eOpenSky Ltd.\u202c إن طائرتها X-15 أقلعت 😀 في الساعة 18:30 بنجاح\x00\x1b[31m تام."
+    text = f"{SENTENCE}\n\n{odd}\n"
     path = tmp_path / "input.txt"
     path.write_text(text, "utf-8")
     code, record, _ = digest(path, capsys)

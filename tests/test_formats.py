@@ -5,13 +5,13 @@ import re
 from dataclasses import replace
 
 import pytest
-from tests.test_records import BARE, FULL
 
 from summarize.formats.failure import render_failure
 from summarize.formats.markdown import render_markdown
 from summarize.formats.plain import PDI, printable, width, wrap
 from summarize.formats.text import render_text
 from summarize.records import Article, Failure, Sentence
+from tests.test_records import BARE, FULL
 
 HOSTILE = "خبر \x1b[31m\x1b]0;title\x07 <script>alert(1)</script> \u202e\u2066 *bold* [x](javascript:1)\r|\nنهاية"
 

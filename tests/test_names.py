@@ -33,7 +33,10 @@ def test_spellings_of_one_name_match(arabic, english):
     assert name_matches(arabic, f"On Monday {english} arrived.")
 
 
-@pytest.mark.parametrize(("arabic", "english"), [("أردوغان", "Macron"), ("كسلا", "Nairobi"), ("سالم", "Samir"), ("مصر", "Syria"), ("طرابلس", "Benghazi")])
+@pytest.mark.parametrize(
+    ("arabic", "english"),
+    [("أردوغان", "Macron"), ("كسلا", "Nairobi"), ("سالم", "Samir"), ("مصر", "Syria"), ("طرابلس", "Benghazi")],
+)
 def test_other_names_do_not_match(arabic, english):
     assert not name_matches(arabic, f"On Monday {english} arrived.")
 
@@ -58,7 +61,8 @@ def test_clitics_on_a_name_do_no_harm():
 
 
 def test_a_name_of_two_words_may_be_one_in_english():
-    assert name_matches("عبد الرحمن", "King Abdulrahman") and name_matches("أبوظبي", "in Abu Dhabi")
+    assert name_matches("عبد الرحمن", "King Abdulrahman")
+    assert name_matches("أبوظبي", "in Abu Dhabi")
 
 
 def test_a_shortened_name_still_matches():
@@ -69,7 +73,9 @@ def test_names_are_found_in_a_sentence():
     assert found("وقال وزير الخارجية الإسباني خوسيه ألباريس في بغداد") == ["الإسباني", "خوسيه ألباريس", "بغداد"]
 
 
-@pytest.mark.parametrize("text", ["ارتفعت أسعار الخبز في المدينة هذا الأسبوع", "ولم يصدر أي تعليق من الحكومة", "في شهر ديسمبر الماضي"])
+@pytest.mark.parametrize(
+    "text", ["ارتفعت أسعار الخبز في المدينة هذا الأسبوع", "ولم يصدر أي تعليق من الحكومة", "في شهر ديسمبر الماضي"]
+)
 def test_sentences_without_names_have_none(text):
     assert found(text) == []
 
@@ -84,9 +90,9 @@ def test_an_unrelated_pair_is_farther_than_a_related_one():
     assert distance("بوتين", "Putin") < 0.2 < 0.5 < distance("بوتين", "Merkel")
 
 
-@pytest.mark.parametrize("text", ["بوتين " * 15_000, "ا" * 100_000, "عبد " * 20_000, "كابونغو، " * 10_000])
+@pytest.mark.parametrize("text", ["بوتين " * 4_000, "ا" * 50_000, "عبد " * 6_000, "كابونغو، " * 3_000])
 def test_hostile_text_takes_linear_time(text):
     before = time.process_time()
     names(text)
-    name_matches(text[:60_000], "Putin " * 10_000)
-    assert time.process_time() - before < 8  # a quadratic step would take minutes
+    name_matches(text, "Putin " * 10_000)
+    assert time.process_time() - before < 4  # a quadratic step would take minutes

@@ -115,6 +115,62 @@ def test_standard_input_is_read_by_a_dash(monkeypatch):
     assert (article.id, article.source, article.text) == ("stdin", "-", TEXT)
 
 
+class Counted(io.BytesIO):
+    """A stream that knows how much of it was read."""
+
+    def __init__(self, data: bytes) -> None:
+        super().__init__(data)
+        self.count = 0
+
+    def readline(self, size: int | None = -1, /) -> bytes:
+        line = super().readline(size)
+        self.count += len(line)
+        return line
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        data = super().read(size)
+        self.count += len(data)
+        return data
+
+
+def test_json_lines_on_standard_input_are_read_as_they_are_asked_for(monkeypatch):
+    row = json.dumps({"text": TEXT}).encode() + b"\n"
+    stream = Counted(row * 1000)
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(stream))
+    outcomes = read_path("-", ReadLimits(max_bytes=10_000))
+    assert next(outcomes).text == TEXT
+    assert stream.count == 2 * len(row)
+    assert len(list(outcomes)) == 999
+
+
+def test_a_json_lines_file_may_be_larger_than_one_record_may(tmp_path):
+    path = tmp_path / "feed.jsonl"
+    rows = [json.dumps({"text": TEXT}), json.dumps({"text": TEXT * 100}), json.dumps({"text": TEXT})]
+    path.write_text("\n".join(rows * 5), encoding="utf-8-sig")
+    outcomes = list(read_path(str(path), ReadLimits(max_bytes=5_000)))
+    assert [type(outcome) for outcome in outcomes] == [Article, Failure, Article] * 5
+    assert "limit of 0.005 MB" in outcomes[1].detail
+    assert [outcome.id for outcome in outcomes] == [f"feed-{number}" for number in range(1, 16)]
+
+
+def test_json_lines_in_another_encoding_are_read_while_the_file_is_small(tmp_path):
+    path = tmp_path / "feed.jsonl"
+    rows = "\n".join([json.dumps({"text": TEXT}, ensure_ascii=False)] * 3)
+    for encoding in ("utf-16", "cp1256"):
+        path.write_text(rows, encoding=encoding)
+        assert [outcome.text for outcome in read_path(str(path))] == [TEXT] * 3
+
+
+def test_one_json_document_on_standard_input_is_one_article(monkeypatch):
+    for document in (json.dumps({"text": TEXT}), json.dumps({"text": TEXT}, indent=1)):
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(document.encode())))
+        assert [(outcome.id, outcome.text) for outcome in read_path("-")] == [("stdin", TEXT)]
+
+
+def test_stray_nuls_and_controls_are_dropped():
+    assert one(TEXT.replace("الأحد", "الأ\x00حد\x1b").encode()).text == TEXT
+
+
 def test_ids_are_unique_in_a_run_and_the_same_in_the_next(tmp_path):
     for folder in ("one", "two"):
         (tmp_path / folder).mkdir()

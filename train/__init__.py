@@ -1,0 +1,1 @@
+"""How the embedded weights were made; ``python -m train --help``, and ``train/README.md``."""

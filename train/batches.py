@@ -31,10 +31,11 @@ class Batch:
     labels: Tensor
 
     def to(self, device: torch.device) -> Batch:
-        """The same batch on ``device``."""
+        """Give the same batch on ``device``."""
         if device.type == "cpu":
             return self
-        return Batch(*(part.to(device, non_blocking=True) for part in (self.source, self.target, self.where, self.labels)))
+        parts = (self.source, self.target, self.where, self.labels)
+        return Batch(*(part.to(device, non_blocking=True) for part in parts))
 
 
 def pack(work: Path, name: str, codes: tuple[str, str], tokenizer: Tokenizer, limits: tuple[int, int]) -> int:
@@ -74,7 +75,7 @@ class DataSet:
         return len(self._ends)
 
     def draw(self) -> Example:
-        """The next example."""
+        """Give the next example."""
         if not self._order:
             self._order = list(range(len(self)))
             self._random.shuffle(self._order)

@@ -16,7 +16,7 @@ EXAMPLES = (
     ("قال وزير الخارجية المصري إن بلاده ترفض أي تدخل أجنبي في ليبيا.",
      "The Egyptian foreign minister said his country rejects any foreign interference in Libya."),
     ("أعلنت وزارة الصحة مقتل 12 شخصا وإصابة 35 آخرين في انفجار وقع وسط العاصمة.",
-     "The health ministry announced that 12 people were killed and 35 others injured in an explosion in the centre of the capital."),
+     "The health ministry said 12 people were killed and 35 injured in an explosion in the centre of the capital."),
     ("ارتفعت أسعار النفط بنسبة 3.5% يوم الثلاثاء بعد قرار أوبك خفض الإنتاج.",
      "Oil prices rose 3.5% on Tuesday after OPEC's decision to cut production."),
     ("فاز المنتخب المغربي على نظيره الإسباني بركلات الترجيح وتأهل إلى الدور ربع النهائي.",
@@ -51,7 +51,7 @@ def table(rows: list[dict[str, Any]]) -> str:
 
 
 def examples(folder: Path) -> str:
-    """The example sentences as this model translates them, with what they say."""
+    """Give the example sentences as this model translates them, with what they say."""
     engine = CT2Engine(folder, device="cpu")
     decoding = evaluate.tuned(folder, "translation", TRANSLATION)
     outputs = evaluate.translate(engine, [arabic for arabic, _ in EXAMPLES], decoding)

@@ -31,8 +31,8 @@ TASKS = {
 }
 _FAMILIES = {
     "un_conflict": "un_human", "un_conflict_mtar": "un_machine", "un_conflict_mten": "un_machine", "fignews": "fignews",
-    "bible": "bible", "sentencebank25k": "short", "tatoeba_train": "short", "mmlu": "machine", "captions_3b1b": "machine",
-    "mozilla_www": "machine",
+    "bible": "bible", "sentencebank25k": "short", "tatoeba_train": "short", "mmlu": "machine",
+    "captions_3b1b": "machine", "mozilla_www": "machine",
 }  # fmt: skip
 MIN_ALIGNMENT = 0.35
 BIBLE_CAP = 4000
@@ -45,7 +45,7 @@ _SENTENCE_END = re.compile(r"(?<=[.!?؟])\s+")
 
 
 def family(origin: str) -> str:
-    """The data set a source of ``mixed.tsv`` belongs to."""
+    """Name the data set a source of ``mixed.tsv`` belongs to."""
     return _FAMILIES.get(origin, "machine" if origin.startswith("doc_") else "general")
 
 
@@ -63,13 +63,13 @@ def good_pair(pair: Pair) -> bool:
 
 
 def _stem(word: str) -> str:
-    """A crude stem: no clitic in front, four letters, so that a summary's inflections count as support."""
+    """Give a crude stem (no clitic in front, four letters), so that a summary's inflections count as support."""
     word = re.sub("^(?:[وفبلك]?ال|[وفبلك](?=.{3}))", "", word)
     return word.translate(str.maketrans("أإآىة", "اااهه"))[:4]
 
 
 def supported(target: str, source: str, share: float) -> bool:
-    """Whether every number of ``target`` and at least ``share`` of its words of four letters or more are in ``source``."""
+    """Whether ``source`` has every number of ``target`` and at least ``share`` of its words of four letters or more."""
     if not set(_NUMBER.findall(target)) <= set(_NUMBER.findall(source)):
         return False
     known = {_stem(word) for word in holdout.words(source)}
@@ -120,12 +120,10 @@ def summaries(data: Path, held_out: holdout.Holdout, rows: int | None) -> Iterat
         source = beginning(paragraphs, SOURCE_WORDS)
         if len(source.split()) < 25 or held_out.touches(source, story.title):
             continue
-        if story.abstract:
-            if 6 <= len(story.abstract.split()) <= 70 and supported(story.abstract, source, 0.6):
-                yield "abstract", source, story.abstract
-        elif story.lead:
-            if 8 <= len(story.lead.split()) <= 55:
-                yield "lead", source, story.lead
+        if 6 <= len(story.abstract.split()) <= 70 and supported(story.abstract, source, 0.6):
+            yield "abstract", source, story.abstract
+        if 8 <= len(story.lead.split()) <= 55:
+            yield "lead", source, story.lead
         head = beginning(paragraphs, HEADLINE_WORDS)
         if 4 <= len(story.title.split()) <= 18 and supported(story.title, head, 0.7):
             yield "headline", head, story.title
@@ -142,7 +140,7 @@ def denoising(data: Path, held_out: holdout.Holdout, rows: int, seed: int) -> It
 
 
 def development(data: Path) -> dict[str, list[tuple[str, str]]]:
-    """The held-out sets by name: source and reference."""
+    """Give the held-out sets by name: source and reference."""
     dev = {
         name: [(pair.arabic, pair.english) for pair in sources.tune_pairs(data, name)]
         for name in ("flores200_dev", "tico19", "un_heldout")

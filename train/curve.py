@@ -37,7 +37,7 @@ def point(checkpoint: Path, work: Path, limit: int) -> tuple[float, ...]:
 
 
 def draw(points: list[tuple[float, ...]], file: Path) -> None:
-    """The picture."""
+    """Draw the picture."""
     import matplotlib
 
     matplotlib.use("Agg")
@@ -62,7 +62,8 @@ def main() -> None:
     parser.add_argument("--limit", type=int, default=200, help="rows of each dev set")
     given = parser.parse_args()
     points = sorted(point(checkpoint, given.work, given.limit) for checkpoint in given.checkpoints)
-    lines = ["\t".join(COLUMNS), *("\t".join(f"{value:.5g}" if value < 1e5 else f"{value:.0f}" for value in row) for row in points)]
+    cells = [[f"{value:.0f}" if value > 1e5 else f"{value:.4g}" for value in row] for row in points]
+    lines = ["\t".join(row) for row in [list(COLUMNS), *cells]]
     given.out.with_suffix(".tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
     print("\n".join(lines))
     draw(points, given.out.with_suffix(".png"))

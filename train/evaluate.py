@@ -42,12 +42,12 @@ def read_pairs(file: Path, limit: int | None = None) -> list[tuple[str, str]]:
 
 
 def translate(engine: CT2Engine, texts: Sequence[str], decoding: Decoding) -> list[str]:
-    """English of each Arabic text, in order."""
+    """Give the English of each Arabic text, in order."""
     return [found.text for found in engine.generate(list(texts), decoding, "arb_Arab", "eng_Latn")]
 
 
 def summarize(engine: CT2Engine, texts: Sequence[str], decoding: Decoding) -> list[str]:
-    """An Arabic summary of each text, in order."""
+    """Give an Arabic summary of each text, in order."""
     return [found.text for found in engine.generate(list(texts), decoding, "arb_Arab", "arb_Arab")]
 
 
@@ -56,7 +56,7 @@ def _cut(text: str, count: int) -> str:
 
 
 def _extract_of(text: str, count: int) -> str:
-    """The words of an extract of about ``count`` words."""
+    """Give the words of an extract of about ``count`` words."""
     sentences = split_sentences(text)
     article = Article(id="", text=text, title="", source="")
     return _cut(extract(article, sentences, sentence_count=max(1, min(3, len(sentences)))).text, count)
@@ -86,7 +86,9 @@ def summary_rows(engine: CT2Engine, dev: Path, decoding: Decoding, limit: int | 
     }
     rows = []
     for name, outputs in systems.items():
-        found: dict[str, Score | float] = {} if name == "human abstract" else dict(scores.rouge_scores(outputs, references))
+        found: dict[str, Score | float] = {}
+        if outputs is not references:
+            found.update(scores.rouge_scores(outputs, references))
         for kind, count in (("numbers", scores.unsupported_numbers), ("names", scores.unsupported_names)):
             total = sum(count(source, output) for source, output in zip(sources, outputs, strict=True))
             found[f"unsupported {kind} per 100"] = round(100 * total / len(outputs), 1)
@@ -105,11 +107,12 @@ def speed_row(engine: CT2Engine, dev: Path) -> Row:
         batch = engine.generate(sources[start : start + 16], greedy, "arb_Arab", "eng_Latn")
         tokens += sum(found.tokens for found in batch)
     rate = tokens / (time.perf_counter() - started)
-    return Row("speed", "model", {"output tokens/s": round(rate), "peak MB": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)})
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return Row("speed", "model", {"output tokens/s": round(rate), "peak MB": round(peak)})
 
 
 def tuned(folder: Path, task: str, otherwise: Decoding) -> Decoding:
-    """The decoding that ``khulasa.json`` was shipped with."""
+    """Give the decoding that ``khulasa.json`` was shipped with."""
     note: dict[str, Any] = json.loads((folder / "khulasa.json").read_text(encoding="utf-8"))
     found = note.get("decoding", {}).get(task)
     return Decoding(**found) if found else otherwise
@@ -127,5 +130,8 @@ def evaluate(folder: Path, dev: Path, limit: int | None = None) -> list[Row]:
 
 def write(rows: Sequence[Row], file: Path) -> None:
     """Keep the rows as JSON."""
-    records = [{"set": row.dataset, "system": row.system, **{k: vars(v) if isinstance(v, Score) else v for k, v in row.scores.items()}} for row in rows]
+    records = []
+    for row in rows:
+        plain = {name: vars(value) if isinstance(value, Score) else value for name, value in row.scores.items()}
+        records.append({"set": row.dataset, "system": row.system, **plain})
     file.write_text(json.dumps(records, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

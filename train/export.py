@@ -1,7 +1,7 @@
 """Turn a checkpoint into the shipped model: our weights -> transformers' M2M100 -> CTranslate2 int8.
 
-The folder that comes out holds ``model.bin``, ``config.json``, ``shared_vocabulary.json``, ``sentencepiece.bpe.model`` and
-``khulasa.json``. transformers stands in the middle so that the same weights also run in the torch engine.
+The folder that comes out holds ``model.bin``, ``config.json``, ``shared_vocabulary.json``, ``khulasa.json`` and
+``sentencepiece.bpe.model``. transformers stands in the middle so that the same weights also run in the torch engine.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from train.scores import Score
 from train.tokenizer import CODES, Tokenizer
 
 SPM = "sentencepiece.bpe.model"
+_NAMES = {"attention_norm": "self_attn_layer_norm", "up": "fc1", "down": "fc2", "feed_norm": "final_layer_norm"}
 
 
 @dataclass(frozen=True)
@@ -57,24 +58,25 @@ def _attention(ours: str, theirs: str, weights: dict[str, Tensor], cross: bool) 
 
 
 def hub_weights(checkpoint: Checkpoint) -> dict[str, Tensor]:
-    """The weights under transformers' names."""
+    """Give the weights under transformers' names."""
     weights = checkpoint.weights
     named = {"model.shared.weight": weights["embedding.weight"]}
     for side in ("encoder", "decoder"):
         for index in range(getattr(checkpoint.shape, f"{side}_layers")):
             ours, theirs = f"{side}.{index}", f"model.{side}.layers.{index}"
             named |= _attention(f"{ours}.attention", f"{theirs}.self_attn", weights, cross=False)
-            pairs = {"attention_norm": "self_attn_layer_norm", "up": "fc1", "down": "fc2", "feed_norm": "final_layer_norm"}
+            pairs = dict(_NAMES)
             if side == "decoder":
                 named |= _attention(f"{ours}.cross", f"{theirs}.encoder_attn", weights, cross=True)
                 pairs["cross_norm"] = "encoder_attn_layer_norm"
-            named |= {f"{theirs}.{b}.{kind}": weights[f"{ours}.{a}.{kind}"] for a, b in pairs.items() for kind in ("weight", "bias")}
+            for mine, other in pairs.items():
+                named |= {f"{theirs}.{other}.{kind}": weights[f"{ours}.{mine}.{kind}"] for kind in ("weight", "bias")}
         named |= {f"model.{side}.layer_norm.{kind}": weights[f"{side}_norm.{kind}"] for kind in ("weight", "bias")}
     return named
 
 
 def hub_config(shape: Shape) -> dict[str, Any]:
-    """Arguments of `transformers.M2M100Config` for a network of this shape."""
+    """Give the arguments of `transformers.M2M100Config` for a network of this shape."""
     both = {
         f"{side}_{name}": value
         for side in ("encoder", "decoder")

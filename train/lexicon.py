@@ -2,8 +2,8 @@
 
 Finding out which source piece stands behind which target piece costs a small model most of its first million tokens.
 IBM Model 1 (Brown et al. 1993) finds it in half a minute by counting. Each target piece gets a random vector, each
-source piece the blend of its translations' vectors and a random part of its own; attention from decoder to encoder starts
-as "look at like vectors, pass on what is there", which with tied embeddings is a word-by-word translator (and a copier).
+source piece the blend of its translations' vectors and a random part of its own; attention from decoder to encoder
+starts as "look at like vectors, pass on what is there", which with tied embeddings is a word-by-word translator.
 """
 
 from __future__ import annotations
@@ -14,15 +14,15 @@ from pathlib import Path
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from torch import Tensor, nn
+from torch import Tensor
 
-from train.model import Translator
+from train.model import Layer, Translator
 
 ROW_NORM = 0.5  # of an embedding; larger, and the decoder begins by repeating its input
 
 
 def _pairs(file: Path, limit: int) -> list[tuple[NDArray[np.int64], NDArray[np.int64]]]:
-    """Sets of source and target pieces of the first ``limit`` examples, codes and ends left out."""
+    """Give the sets of source and target pieces of the first ``limit`` examples, codes and ends left out."""
     arrays = np.load(file)
     flat, ends = arrays["flat"].astype(np.int64), arrays["ends"]
     found = []
@@ -47,7 +47,8 @@ def associations(files: Iterable[Path], size: int, limit: int = 50_000, passes: 
                 counts[where] += guess / guess.sum(axis=0, keepdims=True)
         table = counts / (counts.sum(axis=1, keepdims=True) + 0.5)
     rows, columns = counts.sum(axis=1, keepdims=True), counts.sum(axis=0, keepdims=True)
-    return counts / np.sqrt((rows + 2) * (columns + 2))
+    sure: NDArray[np.float32] = counts / np.sqrt((rows + 2) * (columns + 2))
+    return sure
 
 
 def embeddings(weights: NDArray[np.float32], width: int, seed: int) -> Tensor:
@@ -68,9 +69,10 @@ def prime(model: Translator, table: Tensor) -> None:
     model.embedding.weight.copy_(table)
     width = model.shape.width
     for layer in model.decoder:
-        cross = layer.cross
-        assert isinstance(cross, nn.Module)
-        key, value = cross.inputs.weight.split(width)
-        key.copy_(cross.query.weight)
+        if not isinstance(layer, Layer) or layer.cross is None or layer.cross.query is None:
+            raise TypeError(f"{type(layer).__name__} is no decoder layer")
+        cross, query = layer.cross, layer.cross.query
+        key, value = cross.inputs.weight.chunk(2)
+        key.copy_(query.weight)
         value.mul_(0.3).add_(0.7 * torch.eye(width))
         cross.out.weight.mul_(0.3).add_(0.7 * torch.eye(width))

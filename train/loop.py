@@ -1,7 +1,7 @@
 """The training loop: a wall-clock budget, resumable checkpoints, short looks at the dev sets.
 
-The learning rate warms up, stays, and falls linearly to nothing over the last part of the time (warm-up, stable, decay), so
-that a run ends when it was planned to; in the decay the mixture moves to the best data.
+The learning rate warms up, stays, and falls linearly to nothing (warm-up, stable, decay), so that a run ends when it
+was planned to; towards the end the mixture moves to the best data.
 """
 
 from __future__ import annotations
@@ -25,13 +25,14 @@ from train.tokenizer import Tokenizer
 
 @dataclass(frozen=True)
 class Plan:
-    """How long and on what: ``shares`` are shares of target tokens, ``final_shares`` those of the decay."""
+    """How long and on what: ``shares`` are shares of target tokens, ``final_shares`` those of the end."""
 
     seconds: float
     shares: dict[str, float]
     final_shares: dict[str, float]
     warm_steps: int = 80
-    decay: float = 0.3
+    decay: float = 0.6  # share of the time that the rate takes to fall to nothing
+    final: float = 0.3  # share of the time, the last, that is trained on ``final_shares``
     workers: int = 2  # batches a step, each on a thread of its own
     budget: int = 5_000  # source + target tokens of one worker's batch
     muon_rate: float = 0.02
@@ -40,13 +41,13 @@ class Plan:
     dropout: float = 0.0
     look_every: float = 840.0
     save_every: float = 600.0
-    snapshots: int = 0  # checkpoints of the decay to keep for `train.average`
+    snapshots: int = 0  # last checkpoints to keep for `train.average`
     seed: int = 1
 
 
 @dataclass(frozen=True)
 class Start:
-    """What a run begins with when it has no checkpoint of its own: a word list's embeddings, or another run's weights."""
+    """What a run without a checkpoint begins with: a word list's embeddings, or another run's weights."""
 
     table: Tensor | None = None
     weights: dict[str, Tensor] | None = None
@@ -66,7 +67,9 @@ class Progress:
 class Trainer:
     """One run in ``folder`` over the arrays and dev sets of ``work``; it starts where the last one stopped."""
 
-    def __init__(self, work: Path, folder: Path, shape: Shape, plan: Plan, start: Start | None = None, device: str = "cpu") -> None:
+    def __init__(
+        self, work: Path, folder: Path, shape: Shape, plan: Plan, start: Start | None = None, device: str = "cpu"
+    ) -> None:
         self.work, self.folder, self.plan, self.device = work, folder, plan, torch.device(device)
         folder.mkdir(parents=True, exist_ok=True)
         torch.manual_seed(plan.seed)
@@ -74,7 +77,6 @@ class Trainer:
         # On a CPU one replica a core, each on its own thread and batch: no core waits for another within a step.
         self.replicas = [self.model, *(self._replica() for _ in range(plan.workers - 1))]
         self.pool = ThreadPoolExecutor(plan.workers, initializer=torch.set_num_threads, initargs=(1,))
-        self.losses = [torch.compile(m.loss, dynamic=True) if device == "cuda" else m.loss for m in self.replicas]
         self.optimizer = MuonAdam(self.model, self.replicas, plan.muon_rate, plan.adam_rate)
         self.tokenizer = Tokenizer(work / "sentencepiece.bpe.model")
         self.progress = Progress()
@@ -94,10 +96,14 @@ class Trainer:
         if start.weights is not None:
             model.load_state_dict(start.weights)
         model.set_dropout(self.plan.dropout)
-        return model.to(self.device).bfloat16()
+        model.to(self.device).bfloat16()
+        if self.device.type == "cuda":
+            for layer in [*model.encoder, *model.decoder]:
+                layer.compile(dynamic=True)
+        return model
 
     def _replica(self) -> Translator:
-        """A module with its own gradients over the model's own weights."""
+        """Make a module with its own gradients over the model's own weights."""
         replica = Translator(self.model.shape).bfloat16()
         replica.set_dropout(self.plan.dropout)
         for own, shared in zip(replica.parameters(), self.model.parameters(), strict=True):
@@ -105,23 +111,23 @@ class Trainer:
         return replica
 
     def note(self, text: str) -> None:
-        """A line on stdout and in the run's log."""
+        """Write a line on stdout and in the run's log."""
         line = f"{time.strftime('%H:%M:%S')} {text}"
         print(line, flush=True)
         with (self.folder / "log.txt").open("a", encoding="utf-8") as out:
             out.write(line + "\n")
 
     def scale(self) -> float:
-        """The learning rate's share at this moment."""
+        """Give the learning rate's share at this moment."""
         left = 1 - self.progress.seconds / self.plan.seconds
         return max(0.0, min(1.0, (self.progress.step + 1) / self.plan.warm_steps, left / self.plan.decay))
 
     def save(self) -> None:
-        """Write weights, optimizer and progress, the file replaced whole; in the decay also a snapshot of the weights."""
+        """Write weights, optimizer and progress; towards the end also a snapshot."""
         shape, progress = asdict(self.model.shape), asdict(self.progress)
         torch.save({"optimizer": self.optimizer.state(), "progress": progress, "shape": shape}, self.folder / "next.pt")
         (self.folder / "next.pt").replace(self.folder / "last.pt")
-        if self.plan.snapshots and self.progress.seconds > self.plan.seconds * (1 - self.plan.decay):
+        if self.plan.snapshots and self.progress.seconds > self.plan.seconds * (1 - self.plan.final):
             weights = {"weights": self.optimizer.masters, "progress": progress, "shape": shape}
             torch.save(weights, self.folder / f"snapshot-{self.progress.step:07d}.pt")
             for old in sorted(self.folder.glob("snapshot-*.pt"))[: -self.plan.snapshots]:
@@ -144,9 +150,10 @@ class Trainer:
 
         def backward(index: int) -> float:
             batch = batches[index].to(self.device)
-            loss, plain = self.losses[index](batch.source, batch.target, batch.where, batch.labels, self.plan.smoothing)
+            replica = self.replicas[index]
+            loss, plain = replica.loss(batch.source, batch.target, batch.where, batch.labels, self.plan.smoothing)
             share = len(batch.labels) / count
-            (loss * share).backward()
+            (loss * share).backward()  # type: ignore[no-untyped-call]
             return float(plain) * share
 
         plain = sum(self.pool.map(backward, range(len(batches))))
@@ -165,7 +172,7 @@ class Trainer:
         started = shown = time.monotonic()
         mean, tokens = 0.0, progress.target_tokens
         while progress.seconds < plan.seconds:
-            source = final if progress.seconds > plan.seconds * (1 - plan.decay) else broad
+            source = final if progress.seconds > plan.seconds * (1 - plan.final) else broad
             batches = [next(source) for _ in self.replicas]
             loss, norm = self.step(batches)
             progress.step += 1

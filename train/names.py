@@ -7,8 +7,8 @@ Training for L1-regularized Log-linear Models") keeps a few thousand features.
 
     python -m train.names PAIRS.tsv[.xz] summarize/arabic/name_weights.json
 
-``PAIRS`` has the Arabic and the English sentence in its last two columns; every 40th row (first column % 40 == 0) is held
-out and gives precision and recall by log-odds.
+``PAIRS`` has the Arabic and the English sentence in its last two columns; every 40th row (first column % 40 == 0)
+is held out and gives precision and recall by log-odds.
 """
 
 from __future__ import annotations
@@ -23,7 +23,6 @@ from pathlib import Path
 
 from summarize.arabic.name_tables import EXONYMS
 from summarize.arabic.names import features, word_spans
-from summarize.arabic.normalize import normalize
 from summarize.arabic.transliteration import distance, sounds
 
 _CAPITALISED = re.compile(r"[A-ZÀ-Þ][\w]+")
@@ -83,8 +82,8 @@ def main() -> None:
     counter = CountVectorizer(analyzer=lambda named: named, binary=True, min_df=5)
     matrix = counter.fit_transform(train[0])
     model = SGDClassifier(
-        loss="log_loss", penalty="l1", alpha=arguments.penalty, learning_rate="adaptive", eta0=0.1, max_iter=25, tol=None,
-        random_state=1,
+        loss="log_loss", penalty="l1", alpha=arguments.penalty, learning_rate="adaptive", eta0=0.1,
+        max_iter=25, tol=None, random_state=1,
     )  # fmt: skip
     model.fit(matrix, train[1])
     weights = {

@@ -1,4 +1,4 @@
-"""Denoising examples for pretraining: a text with words dropped and moved, and the text itself (Lewis et al. 2020, BART)."""
+"""Denoising for pretraining: a text with words dropped and moved, and the text itself (Lewis et al. 2020, BART)."""
 
 from __future__ import annotations
 

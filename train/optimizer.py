@@ -7,6 +7,7 @@ part (each square of query, key and value alone), all matrices of one size in a 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
@@ -17,7 +18,7 @@ from torch import Tensor, nn
 def orthogonalise(matrices: Tensor, steps: int = 5) -> Tensor:
     """Nearest (semi-)orthogonal matrices to (count, rows, columns), rows <= columns, in bfloat16 arithmetic."""
     a, b, c = 3.4445, -4.7750, 2.0315
-    x = matrices / (matrices.norm(dim=(-2, -1), keepdim=True) * 1.01 + 1e-7)
+    x: Tensor = matrices / (matrices.norm(dim=(-2, -1), keepdim=True) * 1.01 + 1e-7)
     x = x.bfloat16()
     for _ in range(steps):
         gram = x @ x.mT
@@ -40,11 +41,12 @@ class MuonAdam:
         self._copies = [dict(replica.named_parameters()) for replica in replicas or (module,)]
         self.masters = {name: weight.detach().float().clone() for name, weight in self.weights.items()}
         self.momentum = {name: torch.zeros_like(master) for name, master in self.masters.items()}
-        self.variance = {name: torch.zeros_like(master) for name, master in self.masters.items() if not self._hidden(name)}
+        by_adam = [name for name in self.masters if not self._hidden(name)]
+        self.variance = {name: torch.zeros_like(self.masters[name]) for name in by_adam}
         self.count = 0
         self._parts: list[list[str]] = [[] for _ in self._copies]
         # Orthogonalising costs far more than Adam does: matrices are dealt out first, largest first.
-        for name in sorted(self.masters, key=lambda name: (self._hidden(name), self.masters[name].numel()), reverse=True):
+        for name in sorted(self.masters, key=lambda name: (self._hidden(name), self._cost(name)), reverse=True):
             min(self._parts, key=lambda part: sum(self._cost(other) for other in part)).append(name)
 
     def _hidden(self, name: str) -> bool:
@@ -55,21 +57,22 @@ class MuonAdam:
 
     def _squares(self, matrix: Tensor) -> Sequence[Tensor]:
         """Query, key and value of a fused projection; else the matrix itself."""
-        width = matrix.shape[1]
-        return matrix.split(width) if matrix.shape[0] in (2 * width, 3 * width) else [matrix]
+        rows, width = matrix.shape
+        return matrix.chunk(rows // width) if rows in (2 * width, 3 * width) else [matrix]
 
     @torch.no_grad()
     def step(self, scale: float, run: Callable[..., Iterable[Any]] = map, clip: float = 1.0) -> float:
         """One update; returns the gradient's norm before clipping."""
         self.count += 1
         gathered = list(run(self._gather, self._parts))
-        norm = sum(square for _, square in gathered) ** 0.5
-        list(run(lambda part: self._update(part, scale, min(1.0, clip / (norm + 1e-6))), [part for part, _ in gathered]))
+        norm = math.sqrt(sum(square for _, square in gathered))
+        shrink = min(1.0, clip / (norm + 1e-6))
+        list(run(lambda part: self._update(part, scale, shrink), [part for part, _ in gathered]))
         return norm
 
     @torch.no_grad()
     def _gather(self, names: list[str]) -> tuple[dict[str, Tensor], float]:
-        """Summed float32 gradients of one part, and the sum of their squares."""
+        """Sum the float32 gradients of one part over the replicas; with the sum of their squares."""
         found: dict[str, Tensor] = {}
         for name in names:
             total: Tensor | None = None
@@ -89,11 +92,11 @@ class MuonAdam:
             momentum = self.momentum[name]
             if self._hidden(name):
                 momentum.lerp_(gradient, 0.05)
-                squares = zip(self._squares(gradient.lerp_(momentum, 0.95)), self._squares(self.masters[name]), strict=True)
-                for update, master in squares:
+                updates = self._squares(gradient.lerp_(momentum, 0.95))
+                for update, master in zip(updates, self._squares(self.masters[name]), strict=True):
                     tall = update.shape[0] > update.shape[1]
-                    update, master = (update.T, master.T) if tall else (update, master)
-                    groups.setdefault((update.shape[0], update.shape[1]), []).append((update, master))
+                    size = (min(update.shape), max(update.shape))
+                    groups.setdefault(size, []).append((update.T, master.T) if tall else (update, master))
             else:
                 variance = self.variance[name]
                 gradient.mul_(shrink)

@@ -29,7 +29,7 @@ def parameters(shape: Shape) -> int:
 
 
 def score(rows: list[dict[str, Any]], dataset: str, name: str) -> float:
-    """The model's score of that name on that set; NaN when it was not measured."""
+    """Give the model's score of that name on that set, NaN when it was not measured."""
     for row in rows:
         if row["set"] == dataset and row["system"] == "model" and name in row:
             value = row[name]

@@ -1,4 +1,4 @@
-"""The measures of `train.evaluate`: chrF++ and BLEU with bootstrap intervals, ROUGE on Arabic words, unsupported facts."""
+"""The measures of `train.evaluate`: chrF++ and BLEU with bootstrap intervals, ROUGE, unsupported facts."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from sacrebleu.metrics import BLEU, CHRF
+from sacrebleu.metrics.bleu import BLEU
+from sacrebleu.metrics.chrf import CHRF
 
 from summarize.arabic.names import names
 from summarize.arabic.normalize import normalize

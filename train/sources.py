@@ -39,21 +39,20 @@ class Story:
 
 
 def _rows(path: Path) -> Iterator[list[str]]:
-    opened = lzma.open(path, "rt", encoding="utf-8") if path.suffix == ".xz" else path.open(encoding="utf-8")
-    with opened as lines:
+    with lzma.open(path, "rt", encoding="utf-8") if path.suffix == ".xz" else path.open(encoding="utf-8") as lines:
         for line in lines:
             yield line.rstrip("\n").split("\t")
 
 
 def news_pairs(data: Path, *, held_out: bool) -> Iterator[Pair]:
-    """The translated news sentences: the dev rows if ``held_out``, else all the others."""
+    """Give the translated news sentences: the dev rows if ``held_out``, else all the others."""
     for row in _rows(data / "parallel/news.tsv.xz"):
         if (int(row[0]) % HELD_OUT_NEWS == 0) == held_out:
             yield Pair("news", model_text(row[3]), model_text(row[4]))
 
 
 def mixed_pairs(data: Path) -> Iterator[Pair]:
-    """The pairs of lower worth, each with the score of a lexical aligner."""
+    """Give the pairs of lower worth, each with the score of a lexical aligner."""
     for row in _rows(data / "parallel/mixed.tsv.xz"):
         yield Pair(row[0], model_text(row[2]), model_text(row[3]), float(row[1]))
 
@@ -98,5 +97,10 @@ def summary_stories(data: Path, *, held_out: bool) -> Iterator[Story]:
             if is_dev == held_out:
                 summary = model_text(row["summary"])
                 paragraphs = _paragraphs(row["text"])
-                yield Story(row["source"], model_text(row["title"]), paragraphs,
-                            summary if is_abstract else "", "" if is_abstract else summary)
+                yield Story(
+                    row["source"],
+                    model_text(row["title"]),
+                    paragraphs,
+                    summary if is_abstract else "",
+                    "" if is_abstract else summary,
+                )

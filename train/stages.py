@@ -1,4 +1,4 @@
-"""The stages from the data folder to the shipped weights. Each leaves a mark when it is done and is skipped from then on.
+"""The stages from the data folder to the shipped weights. Each leaves a mark when done and is skipped from then on.
 
 A training stage that was cut off goes on from its last checkpoint when the command is given again.
 """
@@ -43,7 +43,7 @@ class Run:
         Trainer(self.work, self.work / stage, self.shape, plan, start, self.config.device).run(looks)
 
     def weights(self, stage: str) -> dict[str, torch.Tensor] | None:
-        """The averaged weights of a stage that ran, else None."""
+        """Give the averaged weights of a stage that ran, else None."""
         folder = self.work / stage
         return export.load(average.average(folder)).weights if (folder / "last.pt").exists() else None
 
@@ -129,12 +129,14 @@ def measure(run: Run) -> None:
 def describe(run: Run) -> None:
     """Write the model card's figures and the line in the log of runs."""
     card.write(run.work, run.out)
-    records.add(Path(__file__).with_name("log.tsv") if run.config.name != "tiny" else run.work / "log.tsv", run.config, run.work)
+    log = run.work if run.config.name == "tiny" else Path(__file__).parent
+    records.add(log / "log.tsv", run.config, run.work)
 
 
 STAGES: dict[str, Callable[[Run], None]] = {
     "data": data, "tokenizer": vocabulary, "arrays": arrays, "lexicon": words, "pretrain": pretrain,
-    "reverse": reverse, "backtranslate": back, "finetune": finetune, "export": ship, "evaluate": measure, "card": describe,
+    "reverse": reverse, "backtranslate": back, "finetune": finetune, "export": ship, "evaluate": measure,
+    "card": describe,
 }  # fmt: skip
 
 

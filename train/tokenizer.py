@@ -1,6 +1,6 @@
 """The vocabulary: joint Arabic and English SentencePiece BPE, digits one by one, every letter of both scripts.
 
-Text is in the models' spelling before it comes here (`summarize.arabic.model_text`), so the tokenizer normalises nothing.
+Text comes here in the models' spelling (`summarize.arabic.model_text`), so the tokenizer normalises nothing.
 Ids follow fairseq's order, as `NllbTokenizer` has them: ``<s> <pad> </s> <unk>``, the pieces, ``<mask>``, the codes.
 """
 
@@ -45,7 +45,10 @@ class Tokenizer:
 
 
 #: What the vocabulary is learned from: rows of each data set, both sides unless it is Arabic twice.
-SAMPLE = {"news": 10**6, "un_human": 10**6, "fignews": 10**6, "general": 8000, "lead": 10**6, "names": 8000, "un_machine": 6000}
+SAMPLE = {
+    "news": 10**6, "un_human": 10**6, "fignews": 10**6, "lead": 10**6, "general": 8000, "names": 8000,
+    "un_machine": 6000,
+}  # fmt: skip
 ENGLISH_SENTENCES = 30_000
 
 

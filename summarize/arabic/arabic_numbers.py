@@ -33,6 +33,8 @@ _TOKEN = re.compile(
 )
 _PREFIX = re.compile("(و|ف)?([بلك])?(?:(ال)|ل(?=ل))?")
 _PERCENT_MARKS = "%٪"
+_CARDINALS = table.UNITS | table.TEN | table.TENS | table.HUNDREDS | table.DECADES
+_NUMBER_WORDS = frozenset(_CARDINALS | table.SCALES | table.DUAL_SCALES | table.ORDINALS | table.FRACTIONS)
 _RANGE_WORDS = frozenset(map(normalize, ("إلى", "او", "حتى", "و", "-", "–", "—")))
 _YEAR_WORDS = frozenset(map(normalize, ("عام", "العام", "سنة", "من", "لعام", "لسنة")))
 
@@ -85,34 +87,17 @@ def _word(text: str) -> tuple[str, str, bool, bool]:
     key = normalize(text)
     if key in table.NOT_NUMBERS:
         return key, "", False, False
-    if _is_number_word(key):
+    if key in _NUMBER_WORDS:
         return key, key, False, False
     found = _PREFIX.match(key)
     if found is None or not found.end():
         return key, "", False, False
     # The longest prefix may eat the word's own letters (ثلاث has none of them, واحد begins with one).
     for cut in range(1, found.end() + 1):
-        if _is_number_word(key[cut:]) and not text.startswith("أل"):
+        if key[cut:] in _NUMBER_WORDS and not text.startswith("أل"):
             head = key[:cut]
             return key, key[cut:], head.startswith("و"), head.endswith(("ال", "لل"))
     return key, "", False, False
-
-
-def _is_number_word(key: str) -> bool:
-    return any(
-        key in words
-        for words in (
-            table.UNITS,
-            table.TEN,
-            table.TENS,
-            table.DECADES,
-            table.HUNDREDS,
-            table.SCALES,
-            table.DUAL_SCALES,
-            table.ORDINALS,
-            table.FRACTIONS,
-        )
-    )
 
 
 def _scan(text: str, tokens: list[_Token]) -> Iterator[Number]:
@@ -134,8 +119,7 @@ def _scan(text: str, tokens: list[_Token]) -> Iterator[Number]:
             yield replace(number, doubtful=doubtful)
         elif reading := _read(tokens, i):
             number, i = _finish(text, tokens, i, reading)
-            if number:
-                yield number
+            yield number
         else:
             if token.kind == "numeral":
                 yield from _parts(token)
@@ -153,10 +137,7 @@ def _parts(token: _Token) -> Iterator[Number]:
 def _read(tokens: list[_Token], i: int) -> _Reading | None:
     token = tokens[i]
     if token.kind == "numeral":
-        value = numeral_value(token.text)
-        bracketed = 0 < i < len(tokens) - 2 and tokens[i - 1].text == "(" and tokens[i + 1].text == ")"
-        after = i + 2 if bracketed and _scale(tokens, i + 2) else i + 1  # «(10) آلاف»
-        return None if value is None else _extend(tokens, after, value, Decimal(1))
+        return _numeral(tokens, i)
     bare = token.bare
     if not bare or bare in table.VAGUE:
         return None
@@ -164,16 +145,26 @@ def _read(tokens: list[_Token], i: int) -> _Reading | None:
         return _ordinal(tokens, i)
     if bare in table.FRACTIONS:  # «نصف مليون»; a bare «نصف» is no number
         scale = _scale(tokens, i + 1)
-        return scale and _Reading(table.FRACTIONS[bare] * scale, i + 2, scale=scale)
+        return None if scale is None else _Reading(table.FRACTIONS[bare] * scale, i + 2, scale=scale)
+    value, scale = _first_word(tokens, i)
+    return _extend(tokens, i + 1, value, scale)
+
+
+def _numeral(tokens: list[_Token], i: int) -> _Reading | None:
+    value = numeral_value(tokens[i].text)
+    bracketed = 0 < i < len(tokens) - 2 and tokens[i - 1].text == "(" and tokens[i + 1].text == ")"
+    after = i + 2 if bracketed and _scale(tokens, i + 2) else i + 1  # «(10) آلاف»
+    return None if value is None else _extend(tokens, after, value, Decimal(1))
+
+
+def _first_word(tokens: list[_Token], i: int) -> tuple[Decimal, Decimal]:
+    """Give the value of a cardinal's first word, and the thousand, million... in it (1 for none)."""
+    bare = tokens[i].bare
     if bare in table.DUAL_SCALES and not _tanween(tokens, i):
-        value = table.DUAL_SCALES[bare]
-        return _extend(tokens, i + 1, value, value / 2)
+        return table.DUAL_SCALES[bare], table.DUAL_SCALES[bare] / 2
     if bare in table.SCALES:
-        return _extend(tokens, i + 1, table.SCALES[bare], table.SCALES[bare])
-    for words in (table.UNITS, table.TEN, table.TENS, table.HUNDREDS, table.DECADES):
-        if bare in words:
-            return _extend(tokens, i + 1, words[bare], Decimal(1))
-    return None
+        return table.SCALES[bare], table.SCALES[bare]
+    return _CARDINALS[bare], Decimal(1)
 
 
 def _tanween(tokens: list[_Token], i: int) -> bool:
@@ -262,7 +253,7 @@ def _scale(tokens: list[_Token], i: int) -> Decimal | None:
     return None
 
 
-def _finish(text: str, tokens: list[_Token], i: int, reading: _Reading) -> tuple[Number | None, int]:
+def _finish(text: str, tokens: list[_Token], i: int, reading: _Reading) -> tuple[Number, int]:
     first, last = tokens[i], reading.last
     value = canonical(reading.value)
     if _is_day(reading):

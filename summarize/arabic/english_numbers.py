@@ -25,9 +25,7 @@ from summarize.arabic.numerals import (
     numeric_date,
 )
 
-_TOKEN = re.compile(
-    rf"(?P<date>{DATE})|(?P<time>{TIME})|(?P<numeral>{NUMERAL})|(?P<word>[^\W\d_]+)|(?P<mark>[^\s])"
-)
+_TOKEN = re.compile(rf"(?P<date>{DATE})|(?P<time>{TIME})|(?P<numeral>{NUMERAL})|(?P<word>[^\W\d_]+)|(?P<mark>[^\s])")
 _WORDS = table.ENGLISH_UNITS | table.ENGLISH_TENS
 _PERCENT = frozenset({"%", "percent", "pct"})
 _ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th"})
@@ -109,20 +107,31 @@ def _read(tokens: list[_Token], i: int) -> _Reading | None:
         return None
     if token.key in table.ENGLISH_FRACTIONS and (fraction := _fraction(tokens, i)):
         return fraction
+    return _special(tokens, i) or _cardinal(tokens, i)
+
+
+def _special(tokens: list[_Token], i: int) -> _Reading | None:
+    """Read what only looks like a plain number word: Roman digits, decades, thirds, the letter of a group."""
+    token = tokens[i]
     if token.text in table.ROMAN and _is_regnal(tokens, i):
         return _Reading(table.ROMAN[token.text], i + 1, ordinal=True)
     if token.key in table.ENGLISH_DECADES:
         return _Reading(table.ENGLISH_DECADES[token.key], i + 1, doubtful=True)
     if token.key == "third" and _key(tokens, i - 1) in ("a", "one", "the", "-"):  # "a third of": a fraction
         return _Reading(Decimal(3), i + 1, ordinal=True, doubtful=True)
+    if token.key == "group" and re.fullmatch("[A-L]", tokens[i + 1].text if i + 1 < len(tokens) else ""):
+        return _Reading(Decimal(ord(tokens[i + 1].text) - ord("A") + 1), i + 2, ordinal=True)  # المجموعة الرابعة
+    return None
+
+
+def _cardinal(tokens: list[_Token], i: int) -> _Reading | None:
+    token = tokens[i]
     if token.key in ("a", "an") and _key(tokens, i + 1) in table.ENGLISH_SCALES:
         return _spelled(tokens, i + 1, Decimal(1))
     if token.key in _WORDS or token.key in table.ENGLISH_ORDINALS:
         return _spelled(tokens, i, Decimal(0))
     if token.key in table.ENGLISH_SCALES and _key(tokens, i - 1) not in table.VAGUE_ENGLISH:
         return _spelled(tokens, i, Decimal(1))
-    if token.key == "group" and re.fullmatch("[A-L]", tokens[i + 1].text if i + 1 < len(tokens) else ""):
-        return _Reading(Decimal(ord(tokens[i + 1].text) - ord("A") + 1), i + 2, ordinal=True)  # المجموعة الرابعة
     return None
 
 
@@ -297,9 +306,7 @@ def _clock(text: str, tokens: list[_Token], span: tuple[int, int], hour: int, mi
     return _number("time", f"{hour:02d}:{minute:02d}", text, span, tokens)
 
 
-def _number(
-    kind: NumberKind, value: str, text: str, span: tuple[int, int], tokens: list[_Token]
-) -> tuple[Number, int]:
+def _number(kind: NumberKind, value: str, text: str, span: tuple[int, int], tokens: list[_Token]) -> tuple[Number, int]:
     start, end = tokens[span[0]].start, tokens[span[1] - 1].end
     return Number(kind, value, start, end, text[start:end]), span[1]
 

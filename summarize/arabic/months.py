@@ -24,9 +24,7 @@ _ARABIC: Final = {
     11: "نوفمبر، تشرين الثاني، نونبر",
     12: "ديسمبر، كانون الأول، دجنبر",
 }
-ARABIC_MONTHS: Final = {
-    normalize(name): month for month, names in _ARABIC.items() for name in names.split("، ")
-}
+ARABIC_MONTHS: Final = {normalize(name): month for month, names in _ARABIC.items() for name in names.split("، ")}
 # Month names that are also other words; they count beside a number or another month name, or after «شهر» and the like:
 # «مارس ضغوطا» (exerted), «تيريزا ماي» (a name), «آب» (returned), «جوان» (a name), «أوت» (out).
 AMBIGUOUS_MONTHS: Final = frozenset(normalize(name) for name in ("مارس", "آب", "ماي", "جوان", "أوت", "مارث"))
@@ -59,5 +57,5 @@ ENGLISH_MONTHS: Final = {
 # after one of the cues.
 AMBIGUOUS_ENGLISH_MONTHS: Final = frozenset({"may", "march", "mar", "jan"})
 ENGLISH_MONTH_CUES: Final = frozenset(
-    "in since last next this by until till from early late mid of to through and during before after between every".split()
+    "in since last next this by until till from early late mid of to through and during before after between".split()
 )

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 from summarize.arabic.name_tables import EXONYMS, PARTICLES
 from summarize.arabic.normalize import normalize
@@ -13,7 +13,7 @@ from summarize.arabic.transliteration import distance, sounds
 # Readings up to this distance are one name: 98 of 100 transliterated pairs, 1 of 1,000 unrelated ones.
 SAME_NAME = 0.3
 # The share of a name's words that must be there: newsrooms shorten خوسيه مانويل ألباريس to Albares.
-_WORDS_KEPT = 0.34
+_WORDS_KEPT = 0.33
 _ARABIC_WORD = re.compile("[\u0620-\u0657\u0670-\u06d3]+")
 _LATIN_WORD = re.compile(r"[^\W\d_]+")
 _NOT_LETTERS = re.compile(r"[^\w']+")
@@ -47,8 +47,13 @@ def kept_share(arabic: str, english: str) -> float:
         return 1.0
     words = _ARABIC_WORD.findall(arabic)
     candidates = latin_names(english)
-    units = [(before, word) for before, word in zip(["", *words], words, strict=False) if normalize(word) not in PARTICLES]
-    kept = sum(_heard(word, candidates) or _heard(before + word, candidates) or _translated(word, flat) for before, word in units)
+    units = [
+        (before, word) for before, word in zip(["", *words], words, strict=False) if normalize(word) not in PARTICLES
+    ]
+    kept = sum(
+        _heard(word, candidates) or _heard(before + word, candidates) or _translated(word, flat)
+        for before, word in units
+    )
     if not kept and (not units or _heard("".join(words), candidates)):
         return float(_heard("".join(words), candidates))
     return kept / len(units)
@@ -88,7 +93,7 @@ def latin_names(english: str) -> tuple[str, ...]:
     words = _LATIN_WORD.findall(english[: 40 * _MOST_WORDS])[:_MOST_WORDS]
     cased = sum(word[0].isupper() for word in words) > 1
     found = dict.fromkeys(word for word in words if word[0].isupper() or not cased)
-    for first, second in zip(words, words[1:], strict=False):
+    for first, second in pairwise(words):
         if (second[0].isupper() or not cased) and len(first) <= 12:
             found[first + second] = None
     return tuple(word for word in found if len(word) > 1)
@@ -109,4 +114,3 @@ def _flat(text: str) -> str:
     """Give a text in lower case with one space around every word, so that whole phrases can be looked up."""
     plain = text.lower().replace("’", "'").replace("'s ", " ").replace("u.s.", "u.s")
     return f" {_NOT_LETTERS.sub(' ', plain.replace('.', ''))} "
-

@@ -237,34 +237,35 @@ COMMON_CAPITALS: Final = frozenset(
     """
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
     september october november december ramadan eid hajj easter christmas shawwal muharram rajab shaban safar
-    president presidents minister ministers prime vice deputy chancellor premier king queen prince princess crown emir
-    sheikh sheikha imam sultan sir lord lady mr mrs ms dr professor general generals colonel major captain lieutenant
-    brigadier marshal field corporal sergeant admiral commander secretary director governor mayor ambassador envoy senator
-    representative representatives speaker judge justice attorney engineer custodian highness excellency majesty royal
-    his her its our your their the for and with where two three first second third one you
-    ministry council cabinet parliament assembly senate house congress court supreme commission committee authority agency
-    department bureau office directorate administration government state states federal federation union league
-    organization organisation association society foundation fund bank institute university college school academy center
-    centre hospital airport airlines company corporation group holding industries press news radio television channel
-    newspaper times post journal magazine website
-    foreign interior defense defence finance economy economic health education trade commerce industry energy oil
-    petroleum agriculture environment environmental tourism culture cultural media information communications
-    telecommunications technology science sciences research development planning investment investments labor labour social
-    affairs security intelligence police army navy air force forces guard guards military marines operation storm
-    front party movement brigade brigades battalion division resistance coalition alliance joint popular mobilization
-    mobilisation workers democratic republican republicans democrats conservative liberal socialist communist national
-    international global world human rights humanitarian relief civil public private general special central high higher
-    supreme united nations republic kingdom emirates province district city town village street square avenue road gate
-    bridge river sea ocean gulf lake mount mountain island islands valley desert coast strip bank canal dam park garden
-    tower building palace castle museum theater theatre stadium club cup championship champions games olympic olympics
-    prize award medal festival conference summit forum dialogue agreement accord treaty convention charter pact
-    north south east west northern southern eastern western middle central upper lower new old great greater
-    islamic muslim muslims christian christians jewish jews hindu buddhist catholic orthodox protestant sunni shiite shia
-    church mosque mosques temple god almighty prophet bible quran koran holy gospel lord
-    internet web email gmt covid covid-19 earth moon sun mars children women men people black white red green blue golden
-    there this that these those it he she they we what who here nothing everything someone everyone nobody another one
-    youth women control commercial officials official left right faculty peninsula liga santa claus welfare campus
-    crescent sheriff scholar scholars port arts sports sport food water energy nuclear medal day week month year
-    street market stock exchange index dollar euro pound
+    president presidents minister ministers prime vice deputy chancellor premier king queen prince princess
+    crown emir sheikh sheikha imam sultan sir lord lady mr mrs ms dr professor general generals colonel major
+    captain lieutenant brigadier marshal field corporal sergeant admiral commander secretary director governor
+    mayor ambassador envoy senator representative representatives speaker judge justice attorney engineer
+    custodian highness excellency majesty royal his her its our your their the for and with where two three
+    first second third one you ministry council cabinet parliament assembly senate house congress court supreme
+    commission committee authority agency department bureau office directorate administration government state
+    states federal federation union league organization organisation association society foundation fund bank
+    institute university college school academy center centre hospital airport airlines company corporation
+    group holding industries press news radio television channel newspaper times post journal magazine website
+    foreign interior defense defence finance economy economic health education trade commerce industry energy
+    oil petroleum agriculture environment environmental tourism culture cultural media information
+    communications telecommunications technology science sciences research development planning investment
+    investments labor labour social affairs security intelligence police army navy air force forces guard guards
+    military marines operation storm front party movement brigade brigades battalion division resistance
+    coalition alliance joint popular mobilization mobilisation workers democratic republican republicans
+    democrats conservative liberal socialist communist national international global world human rights
+    humanitarian relief civil public private special central high higher united nations republic kingdom
+    emirates province district city town village street square avenue road gate bridge river sea ocean gulf lake
+    mount mountain island islands valley desert coast strip canal dam park garden tower building palace castle
+    museum theater theatre stadium club cup championship champions games olympic olympics prize award medal
+    festival conference summit forum dialogue agreement accord treaty convention charter pact north south east
+    west northern southern eastern western middle upper lower new old great greater islamic muslim muslims
+    christian christians jewish jews hindu buddhist catholic orthodox protestant sunni shiite shia church mosque
+    mosques temple god almighty prophet bible quran koran holy gospel internet web email gmt covid covid-19
+    earth moon sun mars children women men people black white red green blue golden there this that these those
+    it he she they we what who here nothing everything someone everyone nobody another youth control commercial
+    officials official left right faculty peninsula liga santa claus welfare campus crescent sheriff scholar
+    scholars port arts sports sport food water nuclear day week month year market stock exchange index dollar
+    euro pound
     """.split()
 )

@@ -1,7 +1,8 @@
 """Likely proper names in Arabic text.
 
 Arabic has no capitals. Names are found by a table (``name_tables``) and by a small linear tagger over the letters of
-a word and its neighbours (``name_weights.json``), which learned from sentence pairs what transliterates (``train/names.py``).
+a word and its neighbours (``name_weights.json``), which learned from sentence pairs what transliterates
+(``train/names.py``).
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ __all__ = ["Name", "name_matches", "names"]
 
 _WORD = re.compile("[\u0620-\u0657\u0670-\u06d3]+")
 _LONGEST_PHRASE = 4
+_LONGEST_NAME = 8
 _LONGEST_WORD = 30
 # Log-odds from which a word is tagged, from which it belongs to a name beside it, and of a name that carries another.
 _BEGINS, _CONTINUES, _CLEAR = 0.0, -1.5, 1.0
@@ -98,7 +100,11 @@ def _scan(text: str, spans: list[tuple[str, int, int]]) -> Iterator[Name]:
             i = last
         elif (odds := _odds(words, i)) >= _BEGINS or _leads(text, spans, i, odds):
             last = i + 1
-            while last < len(spans) and _adjoin(text, spans, last) and not _in_table(text, spans, last):
+            while (
+                last < min(len(spans), i + _LONGEST_NAME)
+                and _adjoin(text, spans, last)
+                and not _in_table(text, spans, last)
+            ):
                 more = _odds(words, last)
                 if more < _CONTINUES and words[last] not in PARTICLES:
                     break

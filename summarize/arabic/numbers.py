@@ -31,9 +31,7 @@ def missing_numbers(source: Sequence[Number], target: Sequence[Number]) -> tuple
     """
     offered = {atom for number in target for atom in _offers(number)}
     return tuple(
-        number
-        for number in source
-        if not _negligible(number) and not all(need & offered for need in _needs(number))
+        number for number in source if not _negligible(number) and not all(need & offered for need in _needs(number))
     )
 
 

@@ -25,7 +25,11 @@ _DATE_PARTS = re.compile(r"\d+")
 # What a lexer of either language recognises; the order matters. ``10 000`` groups by a (no-break) space.
 DATE = r"(?<!\d)(?:\d{4}[/.-]\d{1,2}[/.-]\d{1,2}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4})(?!\d)"
 TIME = r"(?<!\d)\d{1,2}:\d{2}(?!\d)"
-NUMERAL = r"(?<!\d)\d{1,6}ر\d{1,6}(?!\d)|(?<!\d)[1-9]\d{0,2}(?:[ \u00a0\u202f]\d{3})+(?![\d.,٫٬،])|\d+(?:[.,٫٬]\d+|،\d{2,3}(?!\d))*"
+NUMERAL = (
+    r"(?<!\d)\d{1,6}ر\d{1,6}(?!\d)"
+    r"|(?<!\d)[1-9]\d{0,2}(?:[ \u00a0\u202f]\d{3})+(?![\d.,٫٬،])"
+    r"|\d+(?:[.,٫٬]\d+|،\d{2,3}(?!\d))*"
+)
 
 
 @dataclass(frozen=True, slots=True)

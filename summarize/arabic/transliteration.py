@@ -26,7 +26,9 @@ _BY_SPELLING: Final = dict(_SOUNDS)
 _DOUBLED: Final = re.compile(r"(.)\1+")
 _NOT_LATIN: Final = re.compile("[^a-z]")
 # Letters beyond NFD's reach in names of news.
-_FOLDED: Final = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"})
+_FOLDED: Final = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"}
+)
 _VOWELS: Final = frozenset("aeiouy")
 
 # What each Arabic letter is written as, with the cost of reading it so; after ``normalize``.
@@ -67,7 +69,18 @@ _LETTERS: Final[dict[str, dict[str, float]]] = {
     "ț": {"z": 0, "s": 0.1, "t": 0.6},  # تس, as in لاتسيو (Lazio)
 }
 # Leaving out an Arabic letter that writes a vowel, or an ع or a ه that Latin spelling drops.
-_DROPPED: Final = {"ا": 0.15, "و": 0.25, "ي": 0.25, "ء": 0.0, "ئ": 0.1, "ؤ": 0.1, "ع": 0.05, "ه": 0.25, "ح": 0.7, "غ": 0.7}
+_DROPPED: Final = {
+    "ا": 0.15,
+    "و": 0.25,
+    "ي": 0.25,
+    "ء": 0.0,
+    "ئ": 0.1,
+    "ؤ": 0.1,
+    "ع": 0.05,
+    "ه": 0.25,
+    "ح": 0.7,
+    "غ": 0.7,
+}
 # A Latin sound that Arabic does not write.
 _UNWRITTEN: Final = {"h": 0.3, "y": 0.15, "w": 0.5, "g": 0.7, "r": 0.8, "s": 0.8, "t": 0.8, "d": 0.8, "k": 0.8}
 _VOWEL_UNWRITTEN: Final = 0.08
@@ -96,7 +109,7 @@ def letters(arabic: str) -> str:
 
 @lru_cache(maxsize=1 << 16)
 def distance(arabic: str, latin: str) -> float:
-    """Give the cost of reading ``arabic`` as ``latin`` for each consonant of the longer: 0 is the same, 1 and up is not.
+    """Give the cost of reading ``arabic`` as ``latin`` for each consonant of the longer: 0 is the same.
 
     >>> distance("أردوغان", "Erdogan") < 0.15 < 0.5 < distance("أردوغان", "Macron")
     True

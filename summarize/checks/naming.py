@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from summarize.arabic.name_matching import forms, kept_share
 from summarize.arabic.name_tables import COMMON_CAPITALS, EXONYMS
@@ -48,7 +49,9 @@ def check_names(source: str, target: str, where: str) -> list[Flag]:
         if name.odds >= (_LIKELY if share == 0 else _SURE):
             flags.append(Flag("name", where, told, "warn" if swapped else "info"))
     if not flags:
-        flags += [Flag("name", where, f"{word} is not in the source", "info") for word in strange if word.lower() in _PLACES]
+        flags += [
+            Flag("name", where, f"{word} is not in the source", "info") for word in strange if word.lower() in _PLACES
+        ]
     return flags
 
 
@@ -60,7 +63,7 @@ def _distinct(source: str) -> list[Name]:
 def _strange(source: str, target: str) -> Iterator[str]:
     """Give the capitalised words of the translation that no word of the source explains."""
     arabic = _ARABIC_WORD.findall(source)[:_MOST_WORDS]
-    joined = [first + second for first, second in zip(arabic, arabic[1:], strict=False) if first.endswith(_JOINED)]
+    joined = [first + second for first, second in pairwise(arabic) if first.endswith(_JOINED)]
     spellings = [form for word in dict.fromkeys(arabic + joined) for form in forms(word)]
     told = {form for name in table_names(source) for form in name}
     for word, longer in list(_capitals(target).items())[:_MOST_NAMES]:
@@ -85,7 +88,12 @@ def _capitals(target: str) -> dict[str, tuple[str, ...]]:
         before = matches[k - 1].group() if k else ""
         after = matches[k + 1].group() if k + 1 < len(matches) else ""
         quoted = target.count('"', 0, match.start()) % 2  # a title is translated: "Under Control"
-        if quoted or len(word) < 3 or not word.istitle() or (starts and word.lower() not in _PLACES and after not in _AFTER_SUBJECT):
+        if (
+            quoted
+            or len(word) < 3
+            or not word.istitle()
+            or (starts and word.lower() not in _PLACES and after not in _AFTER_SUBJECT)
+        ):
             continue
         found.setdefault(word, (before + word, word + after))
     return found

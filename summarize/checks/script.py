@@ -52,13 +52,18 @@ def _plain(text: str) -> str:
 
 
 def check_script(source: str, target: str, where: str, target_script: str) -> tuple[Flag, ...]:
-    """Flag letters that neither the target's script nor the source explains; ``target_script`` as in ``scripts``."""
+    """Flag letters that neither the target's script nor the source explains.
+
+    ``target_script`` is named as in ``scripts``; empty for one that is not told apart, where only Arabic is flagged.
+    """
     counts = scripts(target)
     total = sum(counts.values())
     if total and counts.get("ARABIC", 0) and target_script != "ARABIC":
         words = ", ".join(run.strip() for run in _ARABIC_RUN.findall(target)[:5])
         severe = counts["ARABIC"] * 2 > total
         return (Flag("script", where, f"left in Arabic: {words[:80]}", "error" if severe else "warn"),)
+    if not target_script:
+        return ()
     known = scripts(source).keys() | {target_script, "LATIN"}
     for name, count in counts.items():
         if name not in known and count >= _STRAY_LETTERS:

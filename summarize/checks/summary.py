@@ -36,7 +36,8 @@ def _carriers(
 ) -> tuple[int, ...]:
     if not wanted:
         return (sentences[0].index,) if sentences else ()
-    left, chosen = set(wanted), []
+    left: set[str] = set(wanted)
+    chosen: list[int] = []
     while left and len(chosen) < _MOST_SENTENCES and stems:
         best = max(range(len(stems)), key=lambda k: (len(left & stems[k]), -k))
         gain = len(left & stems[best])

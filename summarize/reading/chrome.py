@@ -10,6 +10,9 @@ import re
 
 from summarize.arabic.words import arabic_share
 from summarize.errors import NotArabicError, ReadingError
+from summarize.reading.between import take_between
+from summarize.reading.blocks import take_blocks
+from summarize.reading.cohesion import coverage, stems
 from summarize.reading.furniture import matchers
 from summarize.reading.head import find_lead, settle_head
 from summarize.reading.html import Page
@@ -29,9 +32,7 @@ _FURNITURE_ROLES = frozenset(
     )
 )
 _MIN_ARABIC_SHARE = 0.5
-_MAX_SUBHEAD_WORDS = 8
 _MAX_LIST = 60  # headlines under one opener
-_ASKS = re.compile(r"^(?:ما|ماذا|من|كيف|لماذا|هل|اين|متي|كم|لم|بماذا|الي اين|ما هو|ما هي)\b")
 
 
 def clean(text: str, *, id: str, source: str = "", title: str = "") -> Article:
@@ -47,6 +48,7 @@ def clean_page(page: Page, *, id: str, source: str = "") -> Article:
     """Give the article on a page of lines; errors as in ``clean``."""
     marks = Marks(page.lines)
     _by_role(marks)
+    take_blocks(marks)
     _by_table(marks)
     lead = find_lead(marks)
     head = settle_head(marks, lead, page.title)
@@ -56,7 +58,7 @@ def clean_page(page: Page, *, id: str, source: str = "") -> Article:
             if marks[index] in ("", "headline-list"):
                 marks.retake(index, "second-article")
     _tail(marks, head.lead)
-    _subheads(marks, head.lead)
+    take_between(marks, head.lead)
     return _article(marks, head.title, head.standfirst, id, source)
 
 
@@ -113,15 +115,44 @@ def _name(line: Line, scope: Scope) -> str:
 
 
 def _take_list(marks: Marks, opener: int) -> None:
-    """Take the headlines under an opener: short lines, list items and teasers, up to the next paragraph."""
+    """Take the headlines under an opener: short lines, list items and teasers, up to the next paragraph.
+
+    An opener that names its headline itself has a list only in the same block, or in bullets. Bullets that go on from a
+    list of the article's own (turns of an interview, numbered entries) are the article.
+    """
     inline = marks.lines[opener].word_count > 5
+    own_list = _list_above(marks, opener)
+    taken: list[int] = []
     for index in range(opener + 1, min(opener + 1 + _MAX_LIST, len(marks))):
         line = marks.lines[index]
-        listed = line.bullet or line.truncated or not line.prose or (line.question and line.word_count <= 14)
-        if not listed or (inline and not line.bullet and line.block != marks.lines[opener].block):
-            return
+        listed = line.truncated or not line.prose or (line.question and line.word_count <= 14)
+        if (line.bullet and own_list) or (inline and not line.bullet and line.block != marks.lines[opener].block):
+            break
+        if not listed:
+            if _teaser(marks, opener, taken, index):
+                marks.take([index], "headline-list")
+            break
         if line.word_count >= 3:
             marks.take([index], "headline-list")
+            taken.append(index)
+
+
+def _list_above(marks: Marks, opener: int) -> bool:
+    """Whether the article is in the middle of a list of its own: two of the last paragraphs were its items."""
+    above = [index for index in range(max(opener - 12, 0), opener) if not marks[index]]
+    return sum(1 for index in above if marks.lines[index].bullet and marks.lines[index].word_count >= 4) >= 2
+
+
+def _teaser(marks: Marks, opener: int, headlines: list[int], index: int) -> bool:
+    """Whether a sentence under headlines is the first of the page they lead to.
+
+    Such cards say their headline twice, for the picture and for the text, and speak of another matter.
+    """
+    said = [marks.lines[headline].key for headline in headlines[-2:]]
+    if len(said) < 2 or said[0] != said[1] or marks.lines[index].leans:
+        return False
+    told = stems(marks.lines[other].text for other in range(max(opener - 12, 0), opener) if not marks[other])
+    return bool(told) and coverage(stems([marks.lines[index].text]), told) < 0.35
 
 
 def _take_comments(marks: Marks, opener: int) -> None:
@@ -156,26 +187,6 @@ def _tail(marks: Marks, lead: int) -> None:
         line = marks.lines[index]
         if not line.closed and (line.word_count <= 8 or len(leftovers) > 1):
             marks.take([index], "tail")
-
-
-def _subheads(marks: Marks, lead: int) -> None:
-    """Between paragraphs, a short line that is no sentence is a subhead."""
-    body = marks.body(lead)
-    for place, index in enumerate(body[1:-1], start=1):
-        line = marks.lines[index]
-        above, below = marks.lines[body[place - 1]], marks.lines[body[place + 1]]
-        if line.role == "heading" and line.word_count <= 20:
-            marks.take([index], "subhead")
-        elif line.bullet or line.word_count > _MAX_SUBHEAD_WORDS or above.text.endswith((":", "،", ",")):
-            continue
-        elif (not line.closed and not line.text.endswith((":", "،", ",")) and above.closed and below.prose) or (
-            line.question
-            and _ASKS.match(line.key.lstrip("\"'"))
-            and above.closed
-            and below.prose
-            and line.block != below.block
-        ):
-            marks.take([index], "subhead")
 
 
 def _article(marks: Marks, title: str, standfirst: str, id: str, source: str) -> Article:

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import BinaryIO
 
 from summarize.errors import KhulasaError, ReadingError, UsageError
 from summarize.reading.chrome import clean, clean_page
@@ -16,11 +17,12 @@ from summarize.reading.decode import decode
 from summarize.reading.html import looks_like_html, parse_html
 from summarize.reading.rows import Row, json_rows, jsonl_rows
 from summarize.reading.settings import DEFAULT_LIMITS, ReadLimits
+from summarize.reading.stream import JSON_LINES, read_head, record_lines
 from summarize.reading.tidy import tidy
 from summarize.records import Article, Failure
 
 # What is taken from a folder. A file named outright, or by a glob, is read whatever it is called.
-SUFFIXES = frozenset({".txt", ".text", ".html", ".htm", ".xhtml", ".json", ".jsonl", ".ndjson"})
+SUFFIXES = frozenset({".txt", ".text", ".html", ".htm", ".xhtml", ".json"}) | JSON_LINES
 _UNSAFE_IN_ID = re.compile(r"[\s/\\\x00-\x1f\x7f]+")
 
 
@@ -57,13 +59,21 @@ def expand(paths: Sequence[str]) -> Iterator[Source]:
 def read(source: Source, limits: ReadLimits = DEFAULT_LIMITS) -> Iterator[Article | Failure]:
     """Read one source: one article for a page, one for each record of a JSON file, in file order.
 
-    What cannot be read is a ``Failure`` in its place; nothing is raised for what an input holds.
+    What cannot be read is a ``Failure`` in its place; nothing is raised for what an input holds. JSON Lines, in a file
+    of that name or on standard input, are read as they are asked for, whatever their number: ``limits.max_bytes`` is
+    then the size of one record.
     """
     try:
-        data = _bytes(source, limits)
-        yield from read_bytes(data, source.id, source.name, limits)
+        if source.path == "-":
+            yield from _read_stream(sys.stdin.buffer, source, limits)
+        else:
+            with Path(source.path).open("rb") as file:
+                yield from _read_stream(file, source, limits)
     except KhulasaError as error:
         yield _failure(source.id, source.name, error)
+    except OSError as error:
+        problem = ReadingError(f"cannot read {source.name}: {error.strerror or error}")
+        yield _failure(source.id, source.name, problem)
 
 
 def read_bytes(data: bytes, id: str, source: str, limits: ReadLimits = DEFAULT_LIMITS) -> Iterator[Article | Failure]:
@@ -75,7 +85,7 @@ def read_bytes(data: bytes, id: str, source: str, limits: ReadLimits = DEFAULT_L
     except KhulasaError as error:
         yield _failure(id, source, error)
     except (RecursionError, MemoryError) as error:
-        yield _failure(id, source, ReadingError(f"the input is nested or sized beyond reason ({type(error).__name__})"))
+        yield _failure(id, source, _beyond_reason(error))
 
 
 def read_path(path: str, limits: ReadLimits = DEFAULT_LIMITS) -> Iterator[Article | Failure]:
@@ -144,18 +154,26 @@ def _walk(folder: str) -> Iterator[str]:
                 yield str(Path(root) / name)
 
 
-def _bytes(source: Source, limits: ReadLimits) -> bytes:
-    try:
-        if source.path == "-":
-            data = sys.stdin.buffer.read(limits.max_bytes + 1)
-        else:
-            with Path(source.path).open("rb") as file:
-                data = file.read(limits.max_bytes + 1)
-                if len(data) > limits.max_bytes:
-                    raise ReadingError(_too_large(os.fstat(file.fileno()).st_size, limits))
-    except OSError as error:
-        raise ReadingError(f"cannot read {source.name}: {error.strerror or error}") from error
-    return data
+def _read_stream(stream: BinaryIO, source: Source, limits: ReadLimits) -> Iterator[Article | Failure]:
+    named = Path(source.path).suffix.lower() in JSON_LINES
+    head: tuple[bytes, ...] = ()
+    if named or source.path == "-":
+        head, records = read_head(stream, named=named, max_bytes=limits.max_bytes)
+        if records:
+            yield from _records(
+                jsonl_rows(record_lines(head, stream, limits.max_bytes), limits), source.id, source.name
+            )
+            return
+    held = b"".join(head)
+    data = held + stream.read(max(limits.max_bytes + 1 - len(held), 0))
+    if len(data) > limits.max_bytes:
+        size = len(data) if source.path == "-" else os.fstat(stream.fileno()).st_size
+        raise ReadingError(_too_large(size, limits))
+    yield from read_bytes(data, source.id, source.name, limits)
+
+
+def _beyond_reason(error: BaseException) -> ReadingError:
+    return ReadingError(f"the input is nested or sized beyond reason ({type(error).__name__})")
 
 
 def _too_large(size: int, limits: ReadLimits) -> str:
@@ -167,8 +185,8 @@ def _too_large(size: int, limits: ReadLimits) -> str:
 
 def _articles(text: str, id: str, source: str, limits: ReadLimits) -> Iterator[Article | Failure]:
     suffix = Path(source).suffix.lower()
-    if suffix in (".jsonl", ".ndjson"):
-        yield from _records(jsonl_rows(text, limits), id, source)
+    if suffix in JSON_LINES:
+        yield from _records(jsonl_rows(text.split("\n"), limits), id, source)
     elif suffix == ".json" or _looks_like_json(text):
         yield from _records(json_rows(text, limits), id, source)
     else:
@@ -191,6 +209,8 @@ def _records(rows: Iterator[Row], id: str, source: str) -> Iterator[Article | Fa
             yield _page(row.text, identity, source, row.title)
         except KhulasaError as error:
             yield _failure(identity, source, error)
+        except (RecursionError, MemoryError) as error:
+            yield _failure(identity, source, _beyond_reason(error))
     if empty:
         raise ReadingError("the file holds no record")
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 from dataclasses import dataclass
 
 from summarize.arabic.normalize import normalize
+from summarize.reading.captions import above_credit, dated_like_caption, looks_like_caption
 from summarize.reading.cohesion import coverage, stems
 from summarize.reading.lines import Line, without_bullet
 from summarize.reading.marks import STANDFIRST, TITLE, Marks
 from summarize.reading.rules import Rule, Scope
+from summarize.reading.standfirst import standfirst_above
 
 # Labels above a publisher's own summary (Independent Arabia's ملخص, others' key points), with its list or paragraph.
 _SUMMARY_LABEL = Rule(
@@ -24,8 +26,8 @@ _SUMMARY_LABEL = Rule(
     "ملخص",
 ).matcher()
 _MAX_TITLE_WORDS = 24
-# A caption tells who is seen, where and on what full date; headlines carry no year beside a day.
-_FULL_DATE = re.compile(r"\b\d{1,2} [^\d]{2,30} (?:19|20)\d\d\b|\b\d{1,2}[-/]\d{1,2}[-/](?:19|20)\d\d\b")
+# What stands below a headline and above its article: when, by whom, from where.
+_CREDITS = frozenset({"date", "byline", "dateline", "reading-time", "source-line"})
 _MAX_LEAD_PLACE = 400  # lines of menu that may stand before an article
 
 
@@ -43,32 +45,28 @@ def find_lead(marks: Marks) -> int:
     prose = marks.prose()
     for index in prose:
         line = marks.lines[index]
-        if _caption_like(line):
+        if dated_like_caption(line):
             continue
         # A question, or a quote, of headline length right above a longer paragraph is the headline itself.
         following = next((other for other in prose if other > index), None)
         headline = line.word_count <= 16 and following is not None and _headline_shaped(line, marks.lines[following])
-        if not (headline and index == marks.body()[0]) and index <= _MAX_LEAD_PLACE:
+        if not (headline and not _headline_above(marks, index)) and index <= _MAX_LEAD_PLACE:
             return index
     return prose[0] if prose else len(marks)
+
+
+def _headline_above(marks: Marks, index: int) -> bool:
+    """Whether something above could be the headline, so that the question at ``index`` is the lead."""
+    return any(
+        marks.lines[other].word_count >= 4 and not looks_like_caption(marks.lines[other])
+        for other in marks.body(0, index)
+    )
 
 
 def _headline_shaped(line: Line, following: Line) -> bool:
     if line.leans or line.text.endswith(("،", ",", ":")) or (line.closed and not line.question):
         return False
     return following.block != line.block and following.word_count > line.word_count
-
-
-def _caption_like(line: Line) -> bool:
-    return (
-        not line.closed
-        and line.word_count <= 45
-        and bool(_FULL_DATE.search(line.key))
-        and bool(_ENDS_IN_YEAR.search(line.key))
-    )
-
-
-_ENDS_IN_YEAR = re.compile(r"(?:19|20)\d\d(?: ?[\"(].{0,30})?$")
 
 
 def settle_head(marks: Marks, lead: int, known_title: str) -> Head:
@@ -79,9 +77,14 @@ def settle_head(marks: Marks, lead: int, known_title: str) -> Head:
         lead = following[0] if following else lead
     # Headlines under "most read" above the lead were taken for a list; the article's own may be the last of them.
     candidates = [index for index in range(lead) if marks[index] in ("", "headline-list") and marks.lines[index].arabic]
+    own, lead = standfirst_above(marks, lead) if not summary else ((), lead)
+    candidates = [index for index in candidates if index not in own]
     title_at = _title_index(marks, candidates, lead, known_title)
     title = known_title or (marks.lines[title_at].text if title_at is not None else "")
     deck: list[int] = []
+    if own:
+        marks.take(own[:1], STANDFIRST)
+        marks.take(own[1:], "duplicate-standfirst")
     for index in range(lead):
         line = marks.lines[index]
         if index == title_at:
@@ -90,9 +93,9 @@ def settle_head(marks: Marks, lead: int, known_title: str) -> Head:
             continue
         elif title and _same(line.text, title):
             marks.take([index], "duplicate-title")
-        elif _caption_like(line) or line.role == "caption":
+        elif looks_like_caption(line) or above_credit(marks.lines, index):
             marks.take([index], "caption")
-        elif title_at is not None and index > title_at and line.word_count >= 7 and not deck:
+        elif title_at is not None and index > title_at and line.word_count >= 7 and not deck and not own:
             deck.append(index)
             marks.take([index], STANDFIRST)
         elif title_at is not None and index > title_at:
@@ -101,7 +104,7 @@ def settle_head(marks: Marks, lead: int, known_title: str) -> Head:
             continue  # a record whose headline is a field of its own: its text begins with the article
         else:
             marks.take([index], "kicker" if title_at is not None and index >= title_at - 2 else "menu")
-    standfirst = "\n".join(without_bullet(marks.lines[index].text) for index in (*deck, *summary))
+    standfirst = "\n".join(without_bullet(marks.lines[index].text) for index in (*deck, *own[:1], *summary))
     return Head(title, standfirst, lead)
 
 
@@ -131,15 +134,31 @@ def _title_index(marks: Marks, candidates: list[int], lead: int, known_title: st
         index
         for index in candidates
         if 3 <= marks.lines[index].word_count <= _MAX_TITLE_WORDS
-        and not _caption_like(marks.lines[index])
+        and not looks_like_caption(marks.lines[index])
+        and not above_credit(marks.lines, index)
         and not marks.lines[index].text.endswith((":", "،", ","))
         and not marks.lines[index].leans
     ]
     if not fit or lead >= len(marks):
         return fit[0] if fit else None
     opening = stems(marks.lines[index].text[:2000] for index in marks.prose(lead)[:4])
-    listed = {index: 0.2 if marks[index] else 0.0 for index in fit}
-    return max(fit, key=lambda index: (_title_score(marks.lines[index], opening) - listed[index], -index))
+    keys = Counter(marks.lines[index].key for index in fit)
+    credits = next((index for index in range(fit[0], lead) if marks[index] in _CREDITS), lead)
+
+    def score(index: int) -> float:
+        line = marks.lines[index]
+        said = _title_score(line, opening)
+        # Headlines come above their date and their writer, captions below; many pages say the headline twice.
+        above = 0.25 if index < credits else 0.0
+        listed = 0.2 if marks[index] and not _last_of_list(marks, index) else 0.0
+        return said + above + (0.3 if keys[line.key] > 1 else 0.0) - listed
+
+    return max(fit, key=lambda index: (round(score(index), 2), -index))
+
+
+def _last_of_list(marks: Marks, index: int) -> bool:
+    """Whether credits stand right below a line that was taken for one of a list: then it heads them."""
+    return index + 1 < len(marks) and marks[index + 1] in _CREDITS
 
 
 def _title_score(line: Line, opening: frozenset[str]) -> float:
@@ -154,4 +173,4 @@ def _same(text: str, title: str) -> bool:
     mine, theirs = stems([text]), stems([title])
     if not mine or not theirs:
         return normalize(text) == normalize(title)
-    return len(mine & theirs) / len(mine | theirs) >= 0.8
+    return len(mine & theirs) / len(mine | theirs) >= 0.8 or (theirs <= mine and len(mine) <= len(theirs) + 2)

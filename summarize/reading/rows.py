@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -52,17 +52,19 @@ def json_rows(text: str, limits: ReadLimits) -> Iterator[Row]:
     if problem is None:
         yield from _from_document(document, limits)
     elif "\n" in text.strip():
-        yield from jsonl_rows(text, limits)
+        yield from jsonl_rows(text.split("\n"), limits)
     else:
         raise ReadingError(f"not valid JSON: {problem}")
 
 
-def jsonl_rows(text: str, limits: ReadLimits) -> Iterator[Row]:
-    """Give the records of JSON Lines, blank lines skipped."""
-    for number, line in enumerate(text.split("\n"), start=1):
-        if line.strip():
+def jsonl_rows(lines: Iterable[str | ReadingError], limits: ReadLimits) -> Iterator[Row]:
+    """Give the records of JSON Lines as ``lines`` come, blank ones skipped; an error among them is a bad record."""
+    for number, line in enumerate(lines, start=1):
+        place = f"line {number}"
+        if isinstance(line, ReadingError):
+            yield Row(place, number, error=f"{place}: {line}")
+        elif line.strip():
             document, problem = _parse(line)
-            place = f"line {number}"
             yield (
                 Row(place, number, error=f"{place} is not valid JSON: {problem}")
                 if problem

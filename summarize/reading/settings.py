@@ -13,7 +13,8 @@ class ReadLimits:
     and datasets use, in the order of ``rows.py``.
     """
 
-    # A news page is under 1 MB; 20 MB leaves room for a file of many articles and still fits in memory many times over.
+    # Of one file, or of one record of JSON Lines. A news page is under 1 MB; 20 MB leaves room for a file of many
+    # articles and still fits in memory many times over.
     max_bytes: int = 20_000_000
     id_field: str | None = None
     text_field: str | None = None

@@ -47,6 +47,7 @@ CALENDAR = _word_set(_CALENDAR)
 DATE_WORDS = CALENDAR | _word_set(_AROUND_DATES)
 SECTION_WORDS = _word_set(_SECTION_WORDS)
 _SEPARATORS = re.compile(r"[\s|/\\>»›«‹:,،.\-–—()\[\]·•&+]+")
+_ISO_TIME = re.compile(r"\d{4}-\d\d-\d\dt\d\d:\d\d(?::\d\d)?(?:z|[+-]\d\d:?\d\d)?")
 _NUMBER = re.compile(r"\d[\d:.,/-]*(?:am|pm|st|nd|th|م|ص|ه)?")
 
 
@@ -58,6 +59,8 @@ def is_date_line(key: str) -> bool:
     >>> is_date_line(normalize("الخميس الأسود في البورصة"))
     False
     """
+    if _ISO_TIME.fullmatch(key):
+        return True
     words = [word for word in _SEPARATORS.split(key) if word]
     numbers = sum(1 for word in words if _NUMBER.fullmatch(word))
     known = sum(1 for word in words if word in DATE_WORDS)

@@ -1,0 +1,85 @@
+"""Try decodings on the dev sets and print a table: how ``khulasa.json`` came by its own.
+
+python -m train.decoding SHIPPED_FOLDER DEV_FOLDER [--limit 300]
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from pathlib import Path
+
+from summarize.engines.base import Decoding
+from summarize.engines.ct2 import CT2Engine
+from train import evaluate, scores
+
+TRANSLATIONS = (
+    Decoding(beam_size=1, max_tokens=200),
+    Decoding(beam_size=2, max_tokens=200),
+    Decoding(beam_size=4, max_tokens=200),
+    Decoding(beam_size=4, max_tokens=200, length_penalty=1.4),
+    Decoding(beam_size=4, max_tokens=200, length_penalty=0.6),
+    Decoding(beam_size=4, max_tokens=200, no_repeat_ngram=3),
+    Decoding(beam_size=4, max_tokens=200, no_repeat_ngram=4),
+    Decoding(beam_size=4, max_tokens=200, repetition_penalty=1.1, no_repeat_ngram=4),
+    Decoding(beam_size=4, max_tokens=200, repetition_penalty=1.2, no_repeat_ngram=4),
+)
+SUMMARIES = (
+    Decoding(beam_size=1, max_tokens=120, max_source_tokens=250),
+    Decoding(beam_size=2, max_tokens=120, max_source_tokens=250),
+    Decoding(beam_size=4, max_tokens=120, max_source_tokens=250),
+    Decoding(beam_size=4, max_tokens=120, max_source_tokens=250, no_repeat_ngram=3),
+    Decoding(beam_size=4, max_tokens=120, max_source_tokens=250, no_repeat_ngram=4),
+    Decoding(beam_size=4, max_tokens=120, max_source_tokens=250, no_repeat_ngram=4, length_penalty=0.6),
+    Decoding(beam_size=4, max_tokens=120, max_source_tokens=250, no_repeat_ngram=4, length_penalty=1.5),
+    Decoding(beam_size=4, max_tokens=120, max_source_tokens=250, no_repeat_ngram=4, repetition_penalty=1.1),
+)
+
+
+def label(decoding: Decoding) -> str:
+    """Name a decoding by what it changes."""
+    return (
+        f"beam {decoding.beam_size} length {decoding.length_penalty:g} no-repeat {decoding.no_repeat_ngram} "
+        f"repetition {decoding.repetition_penalty:g}"
+    )
+
+
+def translation_line(engine: CT2Engine, dev: Path, decoding: Decoding, limit: int) -> str:
+    """Score one decoding on news and FLORES dev."""
+    parts, started = [label(decoding)], time.perf_counter()
+    for name in ("news", "flores200_dev"):
+        pairs = evaluate.read_pairs(dev / f"{name}.tsv", limit)
+        outputs = evaluate.translate(engine, [pair[0] for pair in pairs], decoding)
+        parts.append(f"{name} {scores.chrf(outputs, [pair[1] for pair in pairs]):.2f}")
+    return " | ".join([*parts, f"{time.perf_counter() - started:.0f} s"])
+
+
+def summary_line(engine: CT2Engine, dev: Path, decoding: Decoding, limit: int) -> str:
+    """Score one decoding on the summary dev set."""
+    pairs = evaluate.read_pairs(dev / "abstract.tsv", limit)
+    outputs = evaluate.summarize(engine, [pair[0] for pair in pairs], decoding)
+    each = [scores.rouge(output, pair[1]) for output, pair in zip(outputs, pairs, strict=True)]
+    parts = [f"{name} {sum(one[name] for one in each) / len(each):.2f}" for name in ("R1", "R2", "RL")]
+    both = list(zip(pairs, outputs, strict=True))
+    for kind, count in (("numbers", scores.unsupported_numbers), ("names", scores.unsupported_names)):
+        parts.append(f"{kind} {100 * sum(count(pair[0], output) for pair, output in both) / len(both):.1f}")
+    words = sum(len(output.split()) for output in outputs) / len(outputs)
+    return " | ".join([label(decoding), *parts, f"{words:.1f} words"])
+
+
+def main() -> None:
+    """Read the command line and print."""
+    parser = argparse.ArgumentParser(prog="python -m train.decoding", description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("dev", type=Path)
+    parser.add_argument("--limit", type=int, default=300)
+    given = parser.parse_args()
+    engine = CT2Engine(given.folder, device="cpu")
+    for decoding in TRANSLATIONS:
+        print("translation", translation_line(engine, given.dev, decoding, given.limit), flush=True)
+    for decoding in SUMMARIES:
+        print("summary", summary_line(engine, given.dev, decoding, given.limit), flush=True)
+
+
+if __name__ == "__main__":
+    main()
