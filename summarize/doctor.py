@@ -26,7 +26,6 @@ Status = Literal["ok", "missing", "broken"]
 EXTRAS = {
     "torch": "the torch engine, and converting pulled models",
     "docx": "--format docx",
-    "ui": "the page: khulasa ui",
 }
 _OLDEST_PYTHON = (3, 10)
 _LITTLE_DISK = 5_000_000_000  # bytes: less does not hold a 600 M model and its conversion

@@ -159,3 +159,22 @@ def test_hostile_lines_take_linear_time(unit):
     check_translation("قال بوتين 12 كلمة", text, "translation:0")
     check_summary(split_sentences(text), text, ((),))
     assert time.process_time() - before < 4  # a quadratic step would take minutes
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("انهار جسر للمشاة في سطيف وأصيب fourteen شخصا.", "script"),
+        ("انهار جسر جسر للمشاة في مدينة سطيف مساء الأحد.", "repetition"),
+    ],
+)
+def test_a_summary_in_which_a_weak_model_shows_gives_way(text, kind):
+    abstract, flags = judged(text)
+    assert kind in {flag.kind for flag in flags}
+    assert is_unsupported(abstract, flags)
+
+
+def test_a_word_that_the_article_says_twice_may_be_said_twice():
+    sentences = split_sentences("تقدم رجال الإنقاذ رويدا رويدا نحو الجسر المنهار في سطيف.")
+    text = "تقدم رجال الإنقاذ رويدا رويدا نحو الجسر."
+    assert check_summary(sentences, text, support([text], sentences)) == ()

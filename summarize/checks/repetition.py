@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _LONGEST_PERIOD = 16
@@ -33,6 +34,20 @@ def repetition(text: str, source: str = "") -> str:
     if _longest_repeat(words) and not _longest_repeat([word.lower() for word in _WORD.findall(source)], span=4):
         return " ".join(words[slice(*_longest_repeat(words))])
     return _character_loop(text)
+
+
+def stutter(text: str, source: str) -> str:
+    """Give the first word of ``text`` that stands twice in a row, or nothing; what ``source`` says twice may be so said.
+
+    For summaries only: a translation may rightly say "that that", and "very, very" of "جدا جدا".
+
+    >>> stutter("أعلن التحالف التحالف الدولي", "أعلن التحالف الدولي"), stutter("رويدا رويدا", "تقدم رويدا رويدا")
+    ('التحالف', '')
+    """
+    allowed = set(pairwise(_WORD.findall(source)))
+    return next(
+        (word for word, after in pairwise(_WORD.findall(text)) if word == after and (word, word) not in allowed), ""
+    )
 
 
 def _loop(words: Sequence[str]) -> tuple[tuple[int, int] | tuple[()], int]:

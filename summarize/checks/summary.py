@@ -9,11 +9,12 @@ from summarize.arabic.numbers import missing_numbers, numbers
 from summarize.arabic.sentences import split_sentences
 from summarize.arabic.words import arabic_share, content_words
 from summarize.checks.known_names import KnownNames
-from summarize.checks.repetition import repetition
+from summarize.checks.repetition import repetition, stutter
 from summarize.checks.script import check_script
 from summarize.records import Abstract, Flag, Grade, Sentence
 
 _WORD = re.compile(r"[^\W_]+")
+_LATIN_WORD = re.compile("[a-z]{2,}")
 _MOST_SENTENCES = 3
 # A summary sentence is carried when at most three article sentences hold this share of its content stems, and each of
 # them brings at least this share that the others lack.
@@ -62,7 +63,10 @@ def check_summary(
     flags = list(check_script(article, text, where, "ARABIC"))
     if arabic_share(text) < 0.5 <= arabic_share(article):
         flags.append(Flag("script", where, "the summary is not in Arabic", "error"))
-    if loop := repetition(text):
+    if strangers := sorted(set(_LATIN_WORD.findall(text.lower())) - set(_LATIN_WORD.findall(article.lower()))):
+        detail = f"in Latin letters, and not in the article: {', '.join(strangers)[:80]}"
+        flags.append(Flag("script", where, detail))
+    if loop := repetition(text) or stutter(text, article):
         flags.append(Flag("repetition", where, f"repeated: {loop[:80]}", "error"))
     parts = split_sentences(text)
     given = numbers(article)

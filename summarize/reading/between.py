@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from summarize.reading.captions import credited
 from summarize.reading.lines import Line
@@ -62,7 +63,7 @@ def _announces_nothing(line: Line, above: Line, below: Line) -> bool:
 def _related(marks: Marks, lead: int) -> None:
     """Take a headline between paragraphs that has a section's name above it or a date beside it: another page's."""
     prose = marks.prose(lead)
-    for first, last in zip(prose, prose[1:], strict=False):
+    for first, last in pairwise(prose):
         gap = marks.body(first + 1, last)
         if not gap or len(gap) > 4 or not marks.lines[first].closed:
             continue

@@ -17,7 +17,7 @@ _CREDIT_IN_BRACKETS = re.compile(
 )
 _PICTURE_WORDS = re.compile(r"^(?:صوره|لقطه|مشهد|جانب) (?:من|ل|جويه|ارشيفيه|تظهر)")
 _COPYRIGHT_MARK = re.compile(r"©|\b(?:getty|afp|reuters|epa)\b")
-_CREDIT_ALONE = re.compile(r"^(?:credit|photo|image|©|صوره|صدر الصوره|مصدر الصوره|تصوير|عدسه|الصوره)\b.{0,60}|^©.{2,60}")
+_CREDIT_ALONE = re.compile(r"^(?:credit|photo|image|صوره|صدر الصوره|مصدر الصوره|تصوير|عدسه|الصوره)\b.{0,60}|^©.{2,60}")
 _LONGEST = 45
 
 

@@ -7,6 +7,7 @@ end of the article is found; then what is short and unpunctuated between and aft
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from summarize.arabic.words import arabic_share
 from summarize.errors import NotArabicError, ReadingError
@@ -108,8 +109,13 @@ def _apply(marks: Marks, index: int, line: Line, scope: Scope) -> None:
 
 
 def _name(line: Line, scope: Scope) -> str:
+    return _rule_for(line.key, line.word_count, scope)
+
+
+@lru_cache(maxsize=1024)
+def _rule_for(key: str, word_count: int, scope: Scope) -> str:
     for matcher in matchers():
-        if matcher.rule.scope is scope and matcher.takes(line.key, line.word_count):
+        if matcher.rule.scope is scope and matcher.takes(key, word_count):
             return matcher.rule.name
     return ""
 
@@ -132,7 +138,7 @@ def _take_list(marks: Marks, opener: int) -> None:
             if _teaser(marks, opener, taken, index):
                 marks.take([index], "headline-list")
             break
-        if line.word_count >= 3:
+        if line.word_count >= 3 and not is_date_line(line.key) and not _name(line, Scope.ANY):
             marks.take([index], "headline-list")
             taken.append(index)
 

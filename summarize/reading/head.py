@@ -58,7 +58,7 @@ def find_lead(marks: Marks) -> int:
 def _headline_above(marks: Marks, index: int) -> bool:
     """Whether something above could be the headline, so that the question at ``index`` is the lead."""
     return any(
-        marks.lines[other].word_count >= 4 and not looks_like_caption(marks.lines[other])
+        marks.lines[other].word_count >= 5 and not looks_like_caption(marks.lines[other])
         for other in marks.body(0, index)
     )
 
@@ -81,31 +81,44 @@ def settle_head(marks: Marks, lead: int, known_title: str) -> Head:
     candidates = [index for index in candidates if index not in own]
     title_at = _title_index(marks, candidates, lead, known_title)
     title = known_title or (marks.lines[title_at].text if title_at is not None else "")
-    deck: list[int] = []
-    if own:
-        marks.take(own[:1], STANDFIRST)
-        marks.take(own[1:], "duplicate-standfirst")
-    for index in range(lead):
+    deck = None if own or title_at is None else _deck(marks, title_at, lead)
+    shown = (*(() if deck is None else (deck,)), *own[:1])
+    if title_at is not None:
+        marks.retake(title_at, TITLE)
+    marks.take(shown, STANDFIRST)
+    marks.take(own[1:], "duplicate-standfirst")
+    _name_rest(marks, lead, title_at, title)
+    standfirst = "\n".join(without_bullet(marks.lines[index].text) for index in (*shown, *summary))
+    return Head(title, standfirst, lead)
+
+
+def _name_rest(marks: Marks, lead: int, title_at: int | None, title: str) -> None:
+    """Say what each remaining line above ``lead`` is."""
+    for index in marks.body(0, lead):
         line = marks.lines[index]
-        if index == title_at:
-            marks.retake(index, TITLE)
-        elif marks[index]:
-            continue
-        elif title and _same(line.text, title):
+        if title and _same(line.text, title):
             marks.take([index], "duplicate-title")
         elif looks_like_caption(line) or above_credit(marks.lines, index):
             marks.take([index], "caption")
-        elif title_at is not None and index > title_at and line.word_count >= 7 and not deck and not own:
-            deck.append(index)
-            marks.take([index], STANDFIRST)
         elif title_at is not None and index > title_at:
             marks.take([index], "caption" if line.word_count >= 7 else "kicker")
-        elif title_at is None and known_title and line.word_count >= 6:
+        elif title_at is None and title and line.word_count >= 6:
             continue  # a record whose headline is a field of its own: its text begins with the article
         else:
             marks.take([index], "kicker" if title_at is not None and index >= title_at - 2 else "menu")
-    standfirst = "\n".join(without_bullet(marks.lines[index].text) for index in (*deck, *own[:1], *summary))
-    return Head(title, standfirst, lead)
+
+
+def _deck(marks: Marks, title_at: int, lead: int) -> int | None:
+    """Find the line under the headline that says more of the matter, and is no caption and no second headline."""
+    opening = stems(marks.lines[index].text[:2000] for index in marks.prose(lead)[:4])
+    title = marks.lines[title_at].text
+    for index in marks.body(title_at + 1, lead):
+        line = marks.lines[index]
+        if line.word_count >= 7 and not (
+            looks_like_caption(line) or above_credit(marks.lines, index) or _same(line.text, title)
+        ):
+            return index if coverage(stems([line.text]), opening) >= 0.15 else None
+    return None
 
 
 def _summary_block(marks: Marks, lead: int) -> tuple[int, ...]:
@@ -135,7 +148,6 @@ def _title_index(marks: Marks, candidates: list[int], lead: int, known_title: st
         for index in candidates
         if 3 <= marks.lines[index].word_count <= _MAX_TITLE_WORDS
         and not looks_like_caption(marks.lines[index])
-        and not above_credit(marks.lines, index)
         and not marks.lines[index].text.endswith((":", "،", ","))
         and not marks.lines[index].leans
     ]
@@ -151,7 +163,8 @@ def _title_index(marks: Marks, candidates: list[int], lead: int, known_title: st
         # Headlines come above their date and their writer, captions below; many pages say the headline twice.
         above = 0.25 if index < credits else 0.0
         listed = 0.2 if marks[index] and not _last_of_list(marks, index) else 0.0
-        return said + above + (0.3 if keys[line.key] > 1 else 0.0) - listed
+        pictured = 0.3 if above_credit(marks.lines, index) else 0.0
+        return said + above + (0.3 if keys[line.key] > 1 else 0.0) - listed - pictured
 
     return max(fit, key=lambda index: (round(score(index), 2), -index))
 
@@ -163,7 +176,8 @@ def _last_of_list(marks: Marks, index: int) -> bool:
 
 def _title_score(line: Line, opening: frozenset[str]) -> float:
     """Prefer what the first paragraphs say again, of a headline's length, marked as a heading."""
-    said = coverage(stems([line.text]), opening)
+    mine = stems([line.text])
+    said = len(mine & opening) / (len(mine) + 2)  # four words of four say less than seven of eight
     length = 0.0 if 5 <= line.word_count <= 15 else 0.25 if line.word_count < 5 else 0.04 * (line.word_count - 15)
     return round(said - length + (0.3 if line.role == "heading" else 0.0), 1)
 

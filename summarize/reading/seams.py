@@ -13,6 +13,9 @@ from summarize.reading.marks import Marks
 
 # Rules whose lines close an article, and those whose lines point out of it.
 _ENDING = frozenset({"tags", "source-line", "desk-credit", "comments", "copyright", "aggregator"})
+# Two or more of these together are the foot of a page: in the middle of an article they come one at a time.
+_FOOT = frozenset({"newsletter", "share", "follow", "app-call", "most-read", "comments", "tags", "form", "source-line"})
+_LONG_GAP = 5
 _POINTING = frozenset({"read-also", "related", "most-read", "neighbour-page"})
 # Rules that stand above an article: a date and a byline in mid-page mean that another page begins.
 _OPENING = frozenset({"date", "section", "byline", "dateline", "views", "reading-time"})
@@ -52,11 +55,12 @@ class _Seam:
         self._rest = prose[place : place + _NEAR]
         rules = {marks[index] for index in self._gap}
         self._ended, self._pointed, self._opened = (bool(rules & kind) for kind in (_ENDING, _POINTING, _OPENING))
+        self._foot = len(rules & _FOOT) >= 2 and len(self._gap) >= _LONG_GAP
 
     @property
     def marked(self) -> bool:
         """Whether anything here could be the end of one page or the beginning of another."""
-        return self._ended or self._pointed or self._opened
+        return self._ended or self._pointed or self._opened or self._foot
 
     def parts(self) -> bool:
         """Weigh whether the paragraph below starts another article."""
@@ -70,6 +74,8 @@ class _Seam:
         if self._ended:
             # The article said that it was over: only text on the same matter is a part of it all the same.
             return coverage(opening, told) < 0.5 or retold >= 0.5
+        if self._foot and len(self._told) >= 3 and coverage(opening, told) < 0.2:
+            return True
         if self._pointed:
             return retold >= 0.6 and retold > known + 0.15 and coverage(self._stems(self._rest), told) < 0.5
         return retold >= 0.6 and retold > known and coverage(opening, told) < 0.3
