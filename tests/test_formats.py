@@ -44,6 +44,11 @@ def test_text_without_models_shows_the_extract_alone() -> None:
     assert "None" not in text
 
 
+def test_text_of_a_fallback_does_not_say_the_extract_twice() -> None:
+    fallback = replace(FULL, abstract=replace(FULL.abstract, text=FULL.extract.text), grade="fallback")
+    assert render_text(fallback).count(FULL.extract.text) == 1
+
+
 def test_text_isolates_and_closes_every_direction() -> None:
     for line in render_text(FULL).splitlines():
         assert len(re.findall("[\u2066-\u2068]", line)) == line.count(PDI)

@@ -44,8 +44,10 @@ def _extract(digest: Digest, columns: int) -> Iterator[str]:
 def _abstract(digest: Digest, columns: int) -> Iterator[str]:
     if digest.abstract is None:
         return
-    note = " — the extract, in place of an unsupported summary" if digest.grade == "fallback" else ""
-    yield f"\nSummary ({one_line(digest.abstract.model)}){note}"
+    if digest.grade == "fallback":
+        yield "\nSummary: the key sentences above; what was written was not supported by the article"
+        return
+    yield f"\nSummary ({one_line(digest.abstract.model)})"
     yield from _paragraph(digest.abstract.text, RLI, columns)
     if digest.summary_translation and digest.summary_translation.abstract:
         yield from _paragraph(digest.summary_translation.abstract, LRI, columns)
