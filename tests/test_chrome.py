@@ -18,7 +18,9 @@ NEXT = "وقال رئيس البلدية إن الصيانة كلفت مليون
 LAST = "ومن المقرر أن تنطلق المرحلة الثانية من المشروع مطلع العام المقبل."
 
 
-scores = runpy.run_path(str(Path(__file__).with_name("furniture_table.py")))["scores"]
+TABLE = runpy.run_path(str(Path(__file__).with_name("furniture_table.py")))
+# Pages in the manner of outlets that the rules were not written from, labelled by someone who had not seen the rules.
+BLIND = Path(__file__).parent / "data" / "furniture_blind"
 
 
 def page(*lines: str) -> str:
@@ -31,17 +33,41 @@ def removed(text: str) -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def table():
-    return list(scores())
+    return list(TABLE["scores"]())
+
+
+@pytest.fixture(scope="module")
+def blind_table():
+    return list(TABLE["pages"](BLIND))
 
 
 def test_precision_by_line_holds_on_the_labelled_pages(table):
     hits, wrong = sum(row.hits for row in table), [line for row in table for line in row.wrongly_removed]
-    assert hits / (hits + len(wrong)) >= 0.98, wrong
+    assert hits / (hits + len(wrong)) >= 0.99, wrong
 
 
 def test_recall_by_line_holds_on_the_labelled_pages(table):
     hits, left = sum(row.hits for row in table), [line for row in table for line in row.left_in]
-    assert hits / (hits + len(left)) >= 0.98, left
+    assert hits / (hits + len(left)) >= 0.99, left
+
+
+def test_precision_by_line_holds_on_outlets_never_seen(blind_table):
+    hits, wrong = sum(row.hits for row in blind_table), [line for row in blind_table for line in row.wrongly_removed]
+    assert hits / (hits + len(wrong)) >= 1.0, wrong
+
+
+def test_recall_by_line_holds_on_outlets_never_seen(blind_table):
+    hits, left = sum(row.hits for row in blind_table), [line for row in blind_table for line in row.left_in]
+    assert hits / (hits + len(left)) >= 0.99, left
+
+
+def test_headlines_are_found_on_outlets_never_seen(blind_table):
+    titles = {
+        path.name: [row[2:].strip() for row in path.read_text(encoding="utf-8").split("\n") if row.startswith("T ")]
+        for path in BLIND.glob("*.txt")
+    }
+    missed = [row.page for row in blind_table if titles[row.page] and row.article.title not in titles[row.page]]
+    assert missed == []
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: f"{rule.name}-{rule.scope.value}")
@@ -144,6 +170,55 @@ def test_items_of_a_list_in_the_article_stay():
 def test_the_article_goes_on_after_an_inline_read_also():
     article = clean(page(LEAD, "اقرأ أيضا", "البلدية تناقش ترميم الجسر", NEXT, LAST), id="x")
     assert article.text.split("\n\n") == [LEAD, NEXT, LAST]
+
+
+def test_an_interview_goes_on_after_an_inline_read_also():
+    turns = [
+        "* لماذا الجسر؟",
+        "- لأنه أقدم ما في المدينة من حجر.",
+        "* هل كان العمل صعبا؟",
+        "- كان طويلا أكثر مما كان صعبا.",
+    ]
+    more = ["* ماذا بعد؟", "- السوق المسقوفة. العمل فيها يبدأ في الربيع."]
+    article = clean(page(LEAD, *turns, "اقرأ أيضاً: افتتاح سوق جديدة", *more), id="x")
+    assert article.text.split("\n\n") == [LEAD, *turns, *more]
+
+
+def test_a_garbage_sentence_at_the_end_does_not_keep_the_foot_of_the_page():
+    foot = ["شارك المقال", "الأكثر قراءة", "سوق جديدة في المدينة", "النشرة البريدية", "الجسر القديم", "ألوان المساء"]
+    article = clean(page(LEAD, NEXT, LAST, *foot, "لا نرسل سوى رسالة واحدة كل صباح."), id="x")
+    assert article.text.split("\n\n") == [LEAD, NEXT, LAST]
+
+
+def test_a_sentence_parted_from_the_body_by_its_credits_is_the_standfirst():
+    title, deck = (
+        "البلدية تعيد فتح الجسر القديم",
+        "بعد ثلاثة أشهر من الصيانة، يعود المشاة إلى الجسر القديم في قلب المدينة.",
+    )
+    article = clean(page(title, deck, "كتبت: رنا عيد", "نشر في 3 مايو 2025", LEAD, NEXT, LAST), id="x")
+    assert (article.title, article.standfirst) == (title, deck)
+    assert article.text.split("\n\n") == [LEAD, NEXT, LAST]
+
+
+def test_an_advertisement_under_the_lead_does_not_make_it_a_standfirst():
+    second = "قالت المهندسة سلوى درويش إن حجارة الجسر القديم رممت واحدة واحدة في ورشة قرب النهر."
+    article = clean(page("البلدية تعيد فتح الجسر القديم", "3 مايو 2025", LEAD, "إعلان", second, LAST), id="x")
+    assert article.text.split("\n\n") == [LEAD, second, LAST]
+
+
+def test_a_block_for_screen_readers_goes_whole():
+    block = [
+        "تخطى الأكثر قراءة وواصل القراءة",
+        "الأكثر قراءة",
+        "روى السائق كيف أنقذ ركابه من الماء.",
+        "الأكثر قراءة نهاية",
+    ]
+    assert clean(page(LEAD, *block, NEXT, LAST), id="x").text.split("\n\n") == [LEAD, NEXT, LAST]
+
+
+def test_a_caption_credited_in_brackets_is_no_paragraph():
+    caption = "المشاة على الجسر القديم صباح الأحد (صحيفة المرفأ)"
+    assert removed(page(LEAD, NEXT, caption, LAST)) == {caption: "caption"}
 
 
 def test_a_second_article_is_cut_at_its_headline():

@@ -67,9 +67,10 @@ def _related(marks: Marks, lead: int) -> None:
         gap = marks.body(first + 1, last)
         if not gap or len(gap) > 4 or not marks.lines[first].closed:
             continue
-        if any(marks.lines[index].closed or marks.lines[index].bullet for index in gap):
+        shown = [marks.lines[index] for index in gap]
+        if any((line.closed and not line.question) or line.bullet or line.text.endswith(_PAUSES) for line in shown):
             continue
-        named = is_section_line(marks.lines[gap[0]].key)
+        named = is_section_line(shown[0].key) or (len(gap) == 2 and shown[0].word_count <= 3 < shown[1].word_count)
         dated = any(marks[index] == "date" for index in range(first + 1, last))
         if (named and len(gap) > 1) or (dated and len(gap) == 1):
             marks.take((index for index in gap if marks.lines[index].word_count <= _MAX_HEADLINE_WORDS), "related")

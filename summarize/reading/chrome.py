@@ -191,7 +191,7 @@ def _tail(marks: Marks, lead: int) -> None:
     leftovers = marks.body(prose[-1] + 1)
     for index in leftovers:
         line = marks.lines[index]
-        if not line.closed and (line.word_count <= 8 or len(leftovers) > 1):
+        if (not line.closed or line.truncated) and (line.word_count <= 8 or len(leftovers) > 1):
             marks.take([index], "tail")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 
 from summarize.arabic.normalize import normalize
@@ -19,15 +18,16 @@ _SUMMARY_LABEL = Rule(
     Scope.HEAD,
     5,
     (
-        r"(?:ال)?(?:ملخص|خلاصة|موجز)(?: (?:الخبر|المقال|التقرير|القصة))?|باختصار",
+        r"(?:(?:أ?ظهر|إظهار|عرض|إخفاء|اقرأ) )?(?:ال)?(?:ملخص|خلاصة|موجز)(?: (?:الخبر|المقال|التقرير|القصة))?|باختصار",
         r"في (?:سطور|نقاط|موجز|عجالة)|(?:الخبر|القصة) (?:في نقاط|في سطور|باختصار)",
         r"(?:أبرز|أهم) (?:ال)?(?:نقاط|ما جاء|ما في)(?: .{0,20})?|(?:ال)?نقاط (?:ال)?(?:رئيسية|أساسية)",
     ),
     "ملخص",
 ).matcher()
 _MAX_TITLE_WORDS = 24
-# What stands below a headline and above its article: when, by whom, from where.
-_CREDITS = frozenset({"date", "byline", "dateline", "reading-time", "source-line"})
+# What stands below a headline and above its article: when, by whom, from where, and the page's buttons.
+_CREDITS = frozenset({"date", "byline", "dateline", "reading-time", "source-line", "share", "reader-control"})
+_NEAREST = 100  # lines above the lead among which the headline is looked for
 _MAX_LEAD_PLACE = 400  # lines of menu that may stand before an article
 
 
@@ -43,9 +43,11 @@ class Head:
 def find_lead(marks: Marks) -> int:
     """Find the first paragraph: the first prose line that is no headline; the end of the page when there is none."""
     prose = marks.prose()
+    captions: set[str] = set()
     for index in prose:
         line = marks.lines[index]
-        if dated_like_caption(line):
+        if dated_like_caption(line) or above_credit(marks.lines, index) or line.key in captions:
+            captions.add(line.key)
             continue
         # A question, or a quote, of headline length right above a longer paragraph is the headline itself.
         following = next((other for other in prose if other > index), None)
@@ -154,17 +156,19 @@ def _title_index(marks: Marks, candidates: list[int], lead: int, known_title: st
     if not fit or lead >= len(marks):
         return fit[0] if fit else None
     opening = stems(marks.lines[index].text[:2000] for index in marks.prose(lead)[:4])
-    keys = Counter(marks.lines[index].key for index in fit)
-    credits = next((index for index in range(fit[0], lead) if marks[index] in _CREDITS), lead)
+    fit = fit[-_NEAREST:]
+    said = {index: _title_score(marks.lines[index], opening) for index in fit}
+    told = {index: stems([marks.lines[index].text]) for index in fit}
+    first = next((index for index in fit if said[index] > 0), fit[0])
+    credits = next((index for index in range(first, lead) if marks[index] in _CREDITS), lead)
 
     def score(index: int) -> float:
-        line = marks.lines[index]
-        said = _title_score(line, opening)
         # Headlines come above their date and their writer, captions below; many pages say the headline twice.
-        above = 0.25 if index < credits else 0.0
+        above = 0.25 if first <= index < credits else 0.0
+        again = 0.3 if any(told[index] <= told[other] for other in fit if other != index) else 0.0
         listed = 0.2 if marks[index] and not _last_of_list(marks, index) else 0.0
         pictured = 0.3 if above_credit(marks.lines, index) else 0.0
-        return said + above + (0.3 if keys[line.key] > 1 else 0.0) - listed - pictured
+        return said[index] + above + again - listed - pictured
 
     return max(fit, key=lambda index: (round(score(index), 2), -index))
 
@@ -177,7 +181,7 @@ def _last_of_list(marks: Marks, index: int) -> bool:
 def _title_score(line: Line, opening: frozenset[str]) -> float:
     """Prefer what the first paragraphs say again, of a headline's length, marked as a heading."""
     mine = stems([line.text])
-    said = len(mine & opening) / (len(mine) + 2)  # four words of four say less than seven of eight
+    said = len(mine & opening) / (len(mine) + 3)  # four words of four say less than seven of eight
     length = 0.0 if 5 <= line.word_count <= 15 else 0.25 if line.word_count < 5 else 0.04 * (line.word_count - 15)
     return round(said - length + (0.3 if line.role == "heading" else 0.0), 1)
 

@@ -55,7 +55,9 @@ class _Seam:
         self._rest = prose[place : place + _NEAR]
         rules = {marks[index] for index in self._gap}
         self._ended, self._pointed, self._opened = (bool(rules & kind) for kind in (_ENDING, _POINTING, _OPENING))
-        self._foot = len(rules & _FOOT) >= 2 and len(self._gap) >= _LONG_GAP
+        # One will do where the page all but ends: a sentence of the publisher's own after the last links.
+        ending = len(prose) - place <= 2 and bool(rules & (_FOOT | _POINTING))
+        self._foot = len(self._gap) >= _LONG_GAP and (len(rules & _FOOT) >= 2 or ending)
 
     @property
     def marked(self) -> bool:
@@ -74,7 +76,7 @@ class _Seam:
         if self._ended:
             # The article said that it was over: only text on the same matter is a part of it all the same.
             return coverage(opening, told) < 0.5 or retold >= 0.5
-        if self._foot and len(self._told) >= 3 and coverage(opening, told) < 0.2:
+        if self._foot and len(self._told) >= 3 and len(opening & told) <= max(1, len(opening) // 5):
             return True
         if self._pointed:
             return retold >= 0.6 and retold > known + 0.15 and coverage(self._stems(self._rest), told) < 0.5

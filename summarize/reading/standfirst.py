@@ -7,8 +7,9 @@ from summarize.reading.marks import Marks
 
 # No article has these between its first paragraphs: what stands above them is no lead.
 _PARTING = frozenset({"date", "byline", "dateline", "reading-time"})
-# These stand under a lead as well, so the paragraph below them must read like a lead of its own.
-_PAUSING = frozenset({"advert", "caption", "link", "share", "reader-control", "foreign-line"})
+# These stand under a lead as well (an advertisement most of all, which proves nothing): only several of them together,
+# and only above a paragraph that reads like a lead of its own, part a standfirst from the body.
+_PAUSING = frozenset({"caption", "link", "share", "reader-control", "foreign-line"})
 _FARTHEST = 25  # lines of credits between the standfirst and the body
 _MAX_WORDS = 60
 _SAME = 0.8
@@ -31,7 +32,7 @@ def standfirst_above(marks: Marks, lead: int) -> tuple[tuple[int, ...], int]:
         return (lead, below), prose[2]
     if marks.lines[below].leans:
         return (), lead
-    if gap & _PARTING or (gap & _PAUSING and _reads_like_a_lead(marks, lead, below)):
+    if gap & _PARTING or (len(gap & _PAUSING) >= 2 and _reads_like_a_lead(marks, lead, below)):
         return (lead,), below
     return (), lead
 
