@@ -7,32 +7,33 @@ from __future__ import annotations
 
 import argparse
 import time
+from dataclasses import replace
 from pathlib import Path
 
 from summarize.engines.base import Decoding
 from summarize.engines.ct2 import CT2Engine
 from train import evaluate, scores
 
+_WIDE = Decoding(beam_size=4, max_tokens=200)
 TRANSLATIONS = (
     Decoding(beam_size=1, max_tokens=200),
     Decoding(beam_size=2, max_tokens=200),
-    Decoding(beam_size=4, max_tokens=200),
-    Decoding(beam_size=4, max_tokens=200, length_penalty=1.4),
-    Decoding(beam_size=4, max_tokens=200, length_penalty=0.6),
-    Decoding(beam_size=4, max_tokens=200, no_repeat_ngram=3),
-    Decoding(beam_size=4, max_tokens=200, no_repeat_ngram=4),
-    Decoding(beam_size=4, max_tokens=200, repetition_penalty=1.1, no_repeat_ngram=4),
-    Decoding(beam_size=4, max_tokens=200, repetition_penalty=1.2, no_repeat_ngram=4),
+    _WIDE,
+    replace(_WIDE, length_penalty=1.4),
+    replace(_WIDE, no_repeat_ngram=3),
+    replace(_WIDE, no_repeat_ngram=3, length_penalty=1.4),
+    replace(_WIDE, no_repeat_ngram=3, length_penalty=1.4, repetition_penalty=1.05),
+    replace(_WIDE, no_repeat_ngram=3, length_penalty=1.4, repetition_penalty=1.1),
 )
+_READS = Decoding(beam_size=4, max_tokens=120, max_source_tokens=220)
 SUMMARIES = (
-    Decoding(beam_size=1, max_tokens=120, max_source_tokens=250),
-    Decoding(beam_size=2, max_tokens=120, max_source_tokens=250),
-    Decoding(beam_size=4, max_tokens=120, max_source_tokens=250),
-    Decoding(beam_size=4, max_tokens=120, max_source_tokens=250, no_repeat_ngram=3),
-    Decoding(beam_size=4, max_tokens=120, max_source_tokens=250, no_repeat_ngram=4),
-    Decoding(beam_size=4, max_tokens=120, max_source_tokens=250, no_repeat_ngram=4, length_penalty=0.6),
-    Decoding(beam_size=4, max_tokens=120, max_source_tokens=250, no_repeat_ngram=4, length_penalty=1.5),
-    Decoding(beam_size=4, max_tokens=120, max_source_tokens=250, no_repeat_ngram=4, repetition_penalty=1.1),
+    replace(_READS, beam_size=1),
+    replace(_READS, beam_size=2),
+    _READS,
+    replace(_READS, no_repeat_ngram=3),
+    replace(_READS, no_repeat_ngram=3, length_penalty=0.6),
+    replace(_READS, no_repeat_ngram=3, length_penalty=1.5),
+    replace(_READS, no_repeat_ngram=3, repetition_penalty=1.1),
 )
 
 

@@ -37,7 +37,7 @@ def repetition(text: str, source: str = "") -> str:
 
 
 def stutter(text: str, source: str) -> str:
-    """Give the first word of ``text`` that stands twice in a row, or nothing; what ``source`` says twice may be so said.
+    """Give the first word that stands twice in a row in ``text`` and never in ``source``, or nothing.
 
     For summaries only: a translation may rightly say "that that", and "very, very" of "جدا جدا".
 
