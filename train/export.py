@@ -136,7 +136,7 @@ def ship(checkpoint_file: Path, work: Path, folder: Path, decoding: dict[str, An
     note: dict[str, Any] = {
         "name": "embedded", "architecture": "nllb", "positions": checkpoint.shape.positions,
         "languages": ["arb_Arab", "eng_Latn"], "summary_code": "arb_Arab", "headline_code": "arb_Head",
-        "max_source_tokens": 250, "max_target_tokens": 150,
+        "max_source_tokens": 220, "max_target_tokens": 120,
         "training": {**checkpoint.training, "date": time.strftime("%Y-%m-%d"),
                      "parameters": sum(weight.numel() for weight in checkpoint.weights.values())},
     }  # fmt: skip

@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 import random
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import torch
@@ -114,7 +114,8 @@ def finetune(run: Run) -> None:
 
 def ship(run: Run) -> None:
     """Average the last checkpoints and convert them."""
-    export.ship(average.average(run.work / "finetune"), run.work, run.out)
+    decoding = {"translation": asdict(evaluate.TRANSLATION), "summary": asdict(evaluate.SUMMARY)}
+    export.ship(average.average(run.work / "finetune"), run.work, run.out, decoding)
 
 
 def measure(run: Run) -> None:
