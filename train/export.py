@@ -17,6 +17,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
+from summarize.models.lock import LOCK, seal
 from train.evaluate import Row
 from train.model import EOS, PAD, Shape
 from train.scores import Score
@@ -147,6 +148,12 @@ def ship(checkpoint_file: Path, work: Path, folder: Path, decoding: dict[str, An
     for file in sorted(built.iterdir()):
         shutil.copy(file, folder / (file.name + ".part"))
         (folder / (file.name + ".part")).replace(folder / file.name)
+
+
+def lock(folder: Path) -> None:
+    """Write the lock file that ``khulasa doctor`` verifies the weights by; the last thing done to the folder."""
+    names = [file.name for file in folder.iterdir() if file.suffix in (".json", ".bin", ".model")]
+    seal(folder, "embedded", names=[name for name in names if name != LOCK])
 
 
 def note_scores(folder: Path, rows: Sequence[Row]) -> None:

@@ -128,8 +128,9 @@ def measure(run: Run) -> None:
 
 
 def describe(run: Run) -> None:
-    """Write the model card's figures and the line in the log of runs."""
+    """Write the model card, the lock file and the line in the log of runs."""
     card.write(run.work, run.out)
+    export.lock(run.out)
     log = run.work if run.config.name == "tiny" else Path(__file__).parent
     records.add(log / "log.tsv", run.config, run.work)
 
