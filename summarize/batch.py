@@ -36,7 +36,7 @@ class Worker(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How far a batch is: lines written by this run, those among them that failed, and lines found from before."""
+    """How far a batch is: lines written by this run, those among them that failed, and inputs done before it."""
 
     done: int = 0
     failed: int = 0
@@ -59,10 +59,12 @@ def run_batch(
     """
     written = _resume(out, worker.signature) if resume else _fresh(out)
     done = failed = skipped = 0
-    remaining = iter(inputs)
+    # A batch whose output lies among its inputs does not read itself.
+    remaining = (item for item in inputs if not item.source or Path(item.source).absolute() != out.absolute())
     with out.open("ab") as file:
+        _lock(file, out)
         while chunk := list(islice(remaining, CHUNK)):
-            todo = [item for item in chunk if item.id not in written]
+            todo = [item for item in chunk if (item.id, item.source) not in written]
             for _ in range(len(chunk) - len(todo)):
                 skipped += 1
                 report(Tally(done, failed, skipped), None)
@@ -86,7 +88,21 @@ def _write(file: BinaryIO, result: Digest | Failure) -> None:
     file.flush()
 
 
-def _fresh(out: Path) -> set[str]:
+def _lock(file: BinaryIO, out: Path) -> None:
+    """Keep a second batch off the same file, for as long as this one has it open."""
+    try:
+        import fcntl
+    except ImportError:  # Windows
+        return
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        raise UsageError(f"{out} is being written by another batch: wait for it, or name another file") from error
+
+
+def _fresh(out: Path) -> set[tuple[str, str]]:
+    if out.is_dir():
+        raise UsageError(f"{out} is a folder, the name of a file expected")
     if out.exists() and out.stat().st_size:
         raise UsageError(f"{out} exists: --resume continues it; to begin anew, remove it or name another file")
     if not out.parent.is_dir():
@@ -94,11 +110,17 @@ def _fresh(out: Path) -> set[str]:
     return set()
 
 
-def _resume(out: Path, signature: str) -> set[str]:
-    """Give the ids that ``out`` holds, after cutting off a last line that a kill left short."""
-    if not out.exists():
+def failures_in(out: Path) -> int:
+    """Count the failures that a batch's output holds, those of earlier runs included."""
+    with out.open("rb") as file:
+        return sum(b'"stage": ' in line and "stage" in json.loads(line) for line in file)
+
+
+def _resume(out: Path, signature: str) -> set[tuple[str, str]]:
+    """Give the id and source of each line of ``out``, after cutting off a last line that a kill left short."""
+    if not out.is_file():
         return _fresh(out)
-    ids: set[str] = set()
+    written: set[tuple[str, str]] = set()
     whole = 0
     with out.open("rb") as file:
         for number, line in enumerate(file, 1):
@@ -106,20 +128,20 @@ def _resume(out: Path, signature: str) -> set[str]:
                 break
             whole += len(line)
             record = _parse(line, out, number)
-            ids.add(record["id"])
+            written.add((record["id"], record["source"]))
             if record.get("signature", signature) != signature:
                 raise UsageError(
                     f"{out} line {number} was made with other settings ({record['signature']}); "
                     f"these are {signature}. Use the same settings, or another output file"
                 )
     os.truncate(out, whole)
-    return ids
+    return written
 
 
 def _parse(line: bytes, out: Path, number: int) -> dict[str, str]:
     try:
         record = json.loads(line)
-        if isinstance(record, dict) and isinstance(record.get("id"), str):
+        if isinstance(record, dict) and {"id", "source"} <= record.keys() and {"signature", "stage"} & record.keys():
             return record
     except ValueError:
         pass

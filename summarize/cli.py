@@ -36,13 +36,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KhulasaError as error:
         print(f"khulasa: {one_line(str(error))}", file=sys.stderr)
         return 2
-    except KeyboardInterrupt:
-        print("khulasa: interrupted", file=sys.stderr)
-        return 130
     except BrokenPipeError:
         # The reader (head, less) closed the pipe. Point stdout elsewhere so that the interpreter's exit is quiet.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        print(f"khulasa: cannot write: {one_line(str(error.strerror or error))}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("khulasa: interrupted", file=sys.stderr)
+        return 130
     return code
 
 

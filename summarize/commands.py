@@ -7,12 +7,14 @@ import sys
 from argparse import Namespace
 from collections.abc import Iterator
 from dataclasses import asdict
+from importlib.util import find_spec
 from pathlib import Path
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
 from summarize import reading
 from summarize.config import Settings
-from summarize.errors import UsageError
+from summarize.errors import MissingExtraError, UsageError
 from summarize.extractive import METHODS
 from summarize.formats.failure import render_failure
 from summarize.formats.plain import one_line
@@ -48,6 +50,8 @@ def digest(arguments: Namespace) -> int:
         raise UsageError(
             "--format docx writes a Word file: send it to one, as in khulasa digest page.html --format docx > out.docx"
         )
+    if arguments.format == "docx" and find_spec("docx") is None:
+        raise MissingExtraError("--format docx", "docx")  # before any work, not after all of it
     worker = Digester(_settings(arguments))
     results = _digests(arguments, worker)
     if arguments.format == "docx":
@@ -85,7 +89,7 @@ def _render(result: Digest | Failure, form: str) -> str:
         return render_markdown(result) + "\n"
     from summarize.formats.text import render_text
 
-    return render_text(result) + "\n"
+    return render_text(result, columns=max(40, min(100, get_terminal_size((88, 24)).columns))) + "\n"
 
 
 def translate(arguments: Namespace) -> int:
@@ -108,7 +112,7 @@ def translate(arguments: Namespace) -> int:
 
 def batch(arguments: Namespace) -> int:
     """Digest every article of the sources into one JSONL file."""
-    from summarize.batch import run_batch
+    from summarize.batch import failures_in, run_batch
     from summarize.pipeline import Digester
 
     out = Path(arguments.output)
@@ -126,7 +130,11 @@ def batch(arguments: Namespace) -> int:
         tally = run_batch(inputs, out, worker, resume=arguments.resume, report=report)
     before = f", {tally.skipped} were there already" if tally.skipped else ""
     print(f"{arguments.output}: {tally.done - tally.failed} digests, {tally.failed} failures{before}", file=sys.stderr)
-    return int(tally.failed > 0)
+    if earlier := failures_in(out) - tally.failed:
+        print(
+            f"{arguments.output}: {earlier} failures of earlier runs stand in it; their lines say why", file=sys.stderr
+        )
+    return int(tally.failed + earlier > 0)
 
 
 def models_list(arguments: Namespace) -> int:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import lru_cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -15,8 +16,9 @@ from summarize.abstractive import Abstracter, Draft, summary_task
 from summarize.arabic.sentences import split_sentences
 from summarize.config import Settings
 from summarize.engines.base import Decoding, Engine
-from summarize.errors import KhulasaError, ModelError, ReadingError, UsageError
+from summarize.errors import KhulasaError, MissingExtraError, ModelError, ReadingError, UsageError
 from summarize.extractive import METHODS, extract
+from summarize.languages import NAMES, resolve
 from summarize.models import hub, registry
 from summarize.models.registry import ModelCard
 from summarize.reading import clean
@@ -103,6 +105,10 @@ class Digester:
 
     def __init__(self, settings: Settings | None = None) -> None:
         self.settings = settings or Settings()
+        if self.settings.sentence_count < 1:
+            raise UsageError(f"sentence_count {self.settings.sentence_count} given, at least 1 expected")
+        if self.settings.translator != "none":
+            resolve(self.settings.target_lang, NAMES, "Khulasa")
         if self.settings.extract_method not in METHODS:
             raise UsageError(
                 f"extract method {self.settings.extract_method!r} given, one of {', '.join(METHODS)} expected"
@@ -129,6 +135,8 @@ class Digester:
         """
         if isinstance(article, str):
             article = clean(article, id="text")
+        if not isinstance(article, Article):
+            raise UsageError(f"{type(article).__name__} given, an Article or the text of one expected")
         (result,) = self._digest_together([article])
         if isinstance(result, KhulasaError):
             raise result
@@ -140,6 +148,8 @@ class Digester:
         All of ``articles`` are taken at once: give as many as should share the engine's batches.
         """
         taken = list(articles)
+        if strangers := [item for item in taken if not isinstance(item, Article)]:
+            raise UsageError(f"{type(strangers[0]).__name__} given, Articles expected: make them by reading.clean")
         for article, result in zip(taken, self._digest_together(taken), strict=True):
             if isinstance(result, KhulasaError):
                 yield Failure(article.id, article.source, "digest", type(result).__name__, str(result))
@@ -174,10 +184,9 @@ class Digester:
         if self._abstracter is None:
             return list(works)
         requests = [SummaryRequest(work.article, work.sentences, work.extract) for work in works]
-        return [
-            _with_abstract(work, draft)
-            for work, draft in zip(works, self._abstracter.summarize_all(requests), strict=True)
-        ]
+        weak = bool(self._models[self.settings.summarizer].doubts())
+        drafts = self._abstracter.summarize_all(requests)
+        return [_with_abstract(work, draft, weak) for work, draft in zip(works, drafts, strict=True)]
 
     def _translate_all(self, works: Sequence[_Work]) -> list[Digest]:
         if self._translator is None:
@@ -238,6 +247,8 @@ class Digester:
 
     def _run(self, card: ModelCard) -> _Model:
         if self.settings.engine == "torch":
+            if not (find_spec("torch") and find_spec("transformers")):
+                raise MissingExtraError("--engine torch", "torch")
             from summarize.engines.torch import TorchEngine
 
             folder = hub.ready(card, "torch")
@@ -269,8 +280,14 @@ def _profile(folder: Path) -> dict[str, Any]:
     return profile
 
 
-def _with_abstract(work: _Work, draft: Draft) -> _Work:
-    """Add the abstract, or the extract in its place when the article doesn't support what was written."""
+def _with_abstract(work: _Work, draft: Draft, weak: bool) -> _Work:
+    """Add the abstract, or the extract in its place when the article doesn't support what was written.
+
+    What a weak model writes must be the article's own words.
+    """
+    if weak and draft.abstract is not None:
+        copying = checks.check_copying(work.sentences, draft.abstract.text)
+        draft = replace(draft, flags=(*draft.flags, *copying))
     if draft.abstract is not None and not checks.is_unsupported(draft.abstract, draft.flags):
         return replace(work, abstract=draft.abstract, flags=draft.flags)
     chosen = work.extract

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from summarize.batch import run_batch
+from summarize.batch import failures_in, run_batch
 from summarize.errors import UsageError
 from summarize.records import Article, Digest, Extract, Failure, Sentence
 
@@ -121,3 +121,47 @@ def test_a_killed_run_resumes_without_losing_or_repeating_a_line(tmp_path: Path)
     assert len(ids(out)) == 37
     run_batch(articles(100), out, Echo(), resume=True)
     assert ids(out) == [f"a{number}" for number in range(100)]
+
+
+def test_articles_of_another_folder_are_not_taken_for_those_done(tmp_path: Path) -> None:
+    out = tmp_path / "out.jsonl"
+    run_batch([Article("index", "نص أول", source="one/index.txt")], out, Echo())
+    tally = run_batch([Article("index", "نص ثان", source="two/index.txt")], out, Echo(), resume=True)
+    assert (tally.done, tally.skipped) == (1, 0)
+
+
+def test_a_crawl_is_not_mistaken_for_an_output_and_keeps_its_last_line(tmp_path: Path) -> None:
+    crawl = tmp_path / "crawl.jsonl"
+    crawl.write_text('{"id": "a", "text": "نص"}\n{"id": "b", "te', "utf-8")
+    before = crawl.read_bytes()
+    with pytest.raises(UsageError, match="not a batch's output"):
+        run_batch(articles(1), crawl, Echo(), resume=True)
+    assert crawl.read_bytes() == before
+
+
+def test_a_batch_does_not_read_its_own_output(tmp_path: Path) -> None:
+    out = tmp_path / "out.jsonl"
+    run_batch([Article("out", "نص", source=str(out)), Article("a", "نص", source=str(tmp_path / "a.txt"))], out, Echo())
+    assert ids(out) == ["a"]
+
+
+def test_two_batches_cannot_write_one_file_at_once(tmp_path: Path) -> None:
+    out = tmp_path / "out.jsonl"
+
+    def second(tally: object, result: object) -> None:
+        with pytest.raises(UsageError, match="another batch"):
+            run_batch(articles(2), out, Echo(), resume=True)
+
+    run_batch(articles(1), out, Echo(), report=second)
+    assert ids(out) == ["a0"]
+
+
+def test_failures_of_earlier_runs_are_counted(tmp_path: Path) -> None:
+    out = tmp_path / "out.jsonl"
+    run_batch([Article("bad", "fail"), Article("good", 'نص "stage": x')], out, Echo())
+    assert failures_in(out) == 1
+
+
+def test_a_folder_as_output_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="folder"):
+        run_batch(articles(1), tmp_path, Echo())

@@ -10,7 +10,7 @@ from summarize.formats.failure import render_failure
 from summarize.formats.markdown import render_markdown
 from summarize.formats.plain import PDI, printable, width, wrap
 from summarize.formats.text import render_text
-from summarize.records import Article, Failure, Sentence
+from summarize.records import Article, Failure, Flag, Sentence
 from tests.test_records import BARE, FULL
 
 HOSTILE = "خبر \x1b[31m\x1b]0;title\x07 <script>alert(1)</script> \u202e\u2066 *bold* [x](javascript:1)\r|\nنهاية"
@@ -105,3 +105,15 @@ def test_printable_keeps_words_and_drops_controls() -> None:
 def test_wrap_loses_no_word() -> None:
     words = [f"كلمة{'ً' * (n % 3)}{n}" for n in range(200)]
     assert " ".join(wrap(" ".join(words), 30)).split() == words
+
+
+def test_a_rough_translation_is_announced_above_its_first_line() -> None:
+    weak = Flag("weak_model", "translation", "rough: for the topic only")
+    text = render_text(replace(FULL, flags=(weak, *FULL.flags)))
+    assert text.count("rough: for the topic only") == 1
+    assert text.index("rough: for the topic only") < text.rindex("A sentence.")
+
+
+def test_articles_of_one_file_are_told_apart() -> None:
+    article = replace(FULL.article, id="crawl-17", source="crawl.jsonl")
+    assert "crawl-17" in render_text(replace(FULL, article=article)).splitlines()[0]

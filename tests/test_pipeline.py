@@ -7,7 +7,7 @@ import pytest
 import summarize
 from summarize import pipeline
 from summarize.config import Settings
-from summarize.errors import EngineError, ReadingError, UsageError
+from summarize.errors import EngineError, KhulasaError, ReadingError, UsageError
 from summarize.models import registry
 from summarize.pipeline import Digester
 from summarize.records import Article, Digest, Failure
@@ -138,3 +138,38 @@ def test_a_scraped_text_is_enough() -> None:
     digest = summarize.digest(TEXT, title="مكتبات جديدة", settings=Settings(summarizer="none", translator="none"))
     assert digest.article.title == "مكتبات جديدة"
     assert len(digest.sentences) == 4
+
+
+WEAK = {"measured": {"news_chrf": 31.0}}
+
+
+@pytest.mark.parametrize(
+    "summary",
+    [
+        "افتتحت البلدية ثلاث مكتبات عامة في الأحياء الغربية من المدينة.",  # a word of its own: the western, not eastern
+        "افتتحت البلدية ثلاث مكتبات وتضم أكثر من 60 مكتبات عامة.",  # a number beside another noun
+    ],
+)
+def test_a_weak_summarizer_may_only_use_the_articles_words(digester: Callable[..., Digester], summary: str) -> None:
+    assert digester(model(summary), profile=WEAK).digest(ARTICLE).grade == "fallback"
+
+
+def test_a_weak_summary_in_the_articles_words_stands(digester: Callable[..., Digester]) -> None:
+    digest = digester(model(), profile=WEAK).digest(ARTICLE)
+    assert digest.abstract is not None
+    assert digest.abstract.text == GOOD_SUMMARY
+
+
+@pytest.mark.parametrize("settings", [Settings(sentence_count=0), Settings(target_lang="french")])
+def test_settings_that_make_no_sense_are_refused_before_a_model_is_loaded(settings: Settings) -> None:
+    with pytest.raises(KhulasaError):
+        Digester(settings)
+
+
+@pytest.mark.parametrize("given", [None, 5, b"bytes"])
+def test_what_is_no_article_is_refused_in_words(digester: Callable[..., Digester], given: object) -> None:
+    worker = digester(model())
+    with pytest.raises(UsageError, match="expected"):
+        worker.digest(given)  # type: ignore[arg-type]
+    with pytest.raises(UsageError, match="expected"):
+        list(worker.digest_all([given]))  # type: ignore[list-item]

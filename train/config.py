@@ -56,7 +56,7 @@ _BASE = Plan(
 
 CONFIGS = {
     "tiny": Config(
-        name="tiny", pieces=1200, shape=Shape(0, 64, 1, 1, 128, 2, 256), finetune=_TINY,
+        name="tiny", pieces=1200, shape=Shape(0, 64, 1, 1, 128, 2), finetune=_TINY,
         pretrain=replace(_TINY, seconds=8, shares=DENOISING, final_shares=DENOISING),
         reverse=replace(_TINY, seconds=8, shares={"r_news": 1.0}, final_shares={"r_news": 1.0}),
         back_sentences=40, rows=3000, evaluate=40, lexicon_pairs=1000,

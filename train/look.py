@@ -44,12 +44,17 @@ def _dev(folder: Path, name: str, count: int) -> list[tuple[str, str]]:
     return [(row[0], row[1]) for row in rows[:: max(1, len(rows) // count)][:count]]
 
 
+def _source(model: Translator, tokenizer: Tokenizer, text: str) -> list[int]:
+    """Give Arabic source ids, cut to what the network can hold."""
+    return [tokenizer.ids["arb_Arab"], *tokenizer.encode(text)[: model.shape.positions - 2], EOS]
+
+
 @torch.no_grad()
 def loss(model: Translator, tokenizer: Tokenizer, rows: list[tuple[str, str]], code: str) -> float:
     """Mean cross-entropy per target token, no smoothing."""
     ids = tokenizer.ids
     examples = [
-        ([ids["arb_Arab"], *tokenizer.encode(source), EOS], [ids[code], *tokenizer.encode(target), EOS])
+        (_source(model, tokenizer, source), [ids[code], *tokenizer.encode(target)[: model.shape.positions - 2], EOS])
         for source, target in rows
     ]
     examples.sort(key=lambda example: len(example[0]))
@@ -70,11 +75,11 @@ def look(model: Translator, tokenizer: Tokenizer, dev: Path) -> tuple[dict[str, 
         seen[f"loss_{name}"] = round(loss(model, tokenizer, _dev(dev, name, 160), code), 4)
     for name, size in CHRF_SETS.items():
         rows = _dev(dev, name, size)
-        sources = [[ids["arb_Arab"], *tokenizer.encode(source), EOS] for source, _ in rows]
+        sources = [_source(model, tokenizer, source) for source, _ in rows]
         outputs = [tokenizer.decode(found) for found in greedy(model, sources, ids["eng_Latn"])]
         seen[f"chrf_{name}"] = round(sacrebleu.corpus_chrf(outputs, [[row[1] for row in rows]], word_order=2).score, 2)
         lines += [f"{name}: {outputs[0]}"]
-    article = [ids["arb_Arab"], *tokenizer.encode(_dev(dev, "abstract", 160)[-1][0]), EOS]
+    article = _source(model, tokenizer, _dev(dev, "abstract", 160)[-1][0])
     lines.append("summary: " + tokenizer.decode(greedy(model, [article], ids["arb_Arab"])[0]))
     model.train()
     return seen, lines

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from summarize.arabic.numbers import missing_numbers, numbers
 from summarize.arabic.sentences import split_sentences
-from summarize.arabic.words import arabic_share, content_words
+from summarize.arabic.words import STOP_WORDS, arabic_share, content_words, stem, words
 from summarize.checks.known_names import KnownNames
 from summarize.checks.repetition import repetition, stutter
 from summarize.checks.script import check_script
@@ -80,6 +81,24 @@ def check_summary(
             flags.append(Flag("name", place, f"{name} is not in the article"))
         if k < len(carried) and not carried[k]:
             flags.append(Flag("support", place, "no sentence of the article carries this"))
+    return tuple(flags)
+
+
+def check_copying(sentences: Sequence[Sentence], text: str, where: str = "abstract") -> tuple[Flag, ...]:
+    """Flag whatever a summary does not take over from its article: words of its own, numbers beside another noun.
+
+    For summarizers too weak to be trusted with words of their own; a good one rightly says things anew. A number is
+    taken over when the word after it follows it in the article too (three *provinces* in five *years*).
+    """
+    article = [stem(word) for sentence in sentences for word in words(sentence.text)]
+    written = [stem(word) for word in words(text)]
+    flags = []
+    if strange := [word for word in dict.fromkeys(words(text)) if stem(word) not in set(article) | STOP_WORDS]:
+        flags.append(Flag("support", where, f"words that the article does not have: {', '.join(strange)[:80]}"))
+    numeric = {stem(word) for number in numbers(text) for word in words(number.text)}
+    known = set(pairwise(article))
+    if parted := [pair for pair in pairwise(written) if pair[0] in numeric and pair not in known]:
+        flags.append(Flag("number", where, f"{' '.join(parted[0])} does not stand so in the article"))
     return tuple(flags)
 
 

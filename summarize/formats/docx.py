@@ -19,7 +19,7 @@ def write_docx(results: Iterable[Digest | Failure], out: BinaryIO) -> None:
     try:
         from docx import Document
     except ImportError as error:
-        raise MissingExtraError("--format docx", "docx") from error
+        raise MissingExtraError("Writing a Word document", "docx") from error
     document = Document()
     for result in results:
         if isinstance(result, Failure):

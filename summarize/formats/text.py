@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from summarize.formats.plain import LRI, RLI, isolate, one_line, wrap
 from summarize.formats.words import GRADES, describe
-from summarize.records import Digest
+from summarize.records import Digest, Flag
 
 _INDENT = "    "
 
@@ -17,7 +17,10 @@ def render_text(digest: Digest, columns: int = 88) -> str:
 
 
 def _lines(digest: Digest, columns: int) -> Iterator[str]:
-    yield f"━━ {isolate(one_line(digest.article.source or digest.article.id))} "
+    article = digest.article
+    # An id says more than its file only where the file holds several articles.
+    named = article.id if article.source and article.id not in article.source else ""
+    yield f"━━ {isolate(one_line(article.source or article.id))}{f' · {isolate(one_line(named))}' if named else ''}"
     yield from _title(digest, columns)
     yield from _extract(digest, columns)
     yield from _abstract(digest, columns)
@@ -60,15 +63,22 @@ def _translation(digest: Digest, columns: int) -> Iterator[str]:
     if digest.translation is None:
         return
     yield f"\nThe article in {digest.translation.target_lang} ({one_line(digest.translation.model)})"
+    for flag in _about_the_model(digest):
+        yield from _paragraph(flag.detail, LRI, columns, "! ")
     for line in digest.translation.lines:
         doubt = "! " if any(flag.severity != "info" for flag in line.flags) else ""
         yield from _paragraph(line.text, LRI, columns, f"{line.index + 1}. {doubt}")
 
 
+def _about_the_model(digest: Digest) -> list[Flag]:
+    """Give what is to be said over a translation as a whole, before anyone reads it."""
+    return [flag for flag in digest.flags if flag.kind == "weak_model"]
+
+
 def _doubts(digest: Digest, columns: int) -> Iterator[str]:
     yield f"\nTrust: {digest.grade} — {GRADES[digest.grade]}"
     for flag in digest.flags:
-        if flag.severity != "info":
+        if flag.severity != "info" and flag not in _about_the_model(digest):
             yield from _paragraph(describe(flag), LRI, columns, "! ")
     if digest.article.removed:
         count = len(digest.article.removed)

@@ -12,6 +12,8 @@ _DROPPED = re.compile(
     "\ufeff\ue000-\uf8ff\ufff9-\uffff\ud800-\udfff\U000f0000-\U0010ffff]"
     "|(?<![\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])\u200d"
 )
+# Terminal escape sequences, whole: without their lead-in alone, "[31m" would stay as text (ECMA-48).
+_ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b\n]*(?:\x07|\x1b\\)?)")
 _LINE_BREAKS = re.compile("\r\n?|[\u000b\u000c\u0085\u2028]")
 _PARAGRAPH_BREAK = re.compile("\u2029")
 _SPACES = re.compile("[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
@@ -24,4 +26,4 @@ def tidy(text: str) -> str:
     'خبر عاجل\n ثانٍ 👍'
     """
     text = _LINE_BREAKS.sub("\n", _PARAGRAPH_BREAK.sub("\n\n", text))
-    return _SPACES.sub(" ", _DROPPED.sub("", text))
+    return _SPACES.sub(" ", _DROPPED.sub("", _ESCAPES.sub("", text)))
