@@ -264,3 +264,24 @@ def test_an_english_page_is_refused_with_the_share_of_arabic():
     )
     with pytest.raises(NotArabicError, match="0% of its letters"):
         clean(page(english, english), id="x")
+
+
+def test_a_genre_before_a_headline_is_no_byline() -> None:
+    headline = "حوار | وزير الكهرباء: لن نرفع التعرفة هذا الصيف"
+    body = "قال وزير الكهرباء في مقابلة مع الصحيفة إن الحكومة لن ترفع تعرفة الكهرباء هذا الصيف رغم ارتفاع أسعار الوقود."
+    article = clean(f"{headline}\n\n{body}", id="a")
+    assert article.title == headline
+    assert article.removed == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "رئیس جمهور گفت که دولت پس از گفتگو با نمایندگان، بودجه سال آینده را به مجلس می‌فرستد و پروژه را پیش می‌برد.",
+        "وزیر اعظم نے کہا ہے کہ حکومت عوام کے مسائل حل کرنے کے لیے ہر ممکن کوشش کر رہی ہے اور جلد نئے منصوبے ہوں گے۔",
+    ],
+    ids=["Persian", "Urdu"],
+)
+def test_other_languages_in_arabic_letters_are_refused(text: str) -> None:
+    with pytest.raises(NotArabicError, match="Persian"):
+        clean(text, id="a")

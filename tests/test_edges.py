@@ -115,6 +115,7 @@ def test_emoji_controls_and_mixed_directions_are_digested(tmp_path: Path, capsys
     assert code == 0
     assert "OpenSky" in record["text"]
     assert "😀" in record["text"]
+    assert "[31m" not in record["text"]
     assert not set(record["text"]) & {"\x00", "\x1b", "\u202e", "\u202c"}
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-import resource
-import time
+import subprocess
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -98,18 +98,12 @@ def summary_rows(engine: CT2Engine, dev: Path, decoding: Decoding, limit: int | 
     return rows
 
 
-def speed_row(engine: CT2Engine, dev: Path) -> Row:
-    """Output tokens a second in batches of 16, greedy, and this process's highest memory in MB."""
-    sources = [source for source, _ in read_pairs(dev / "news.tsv", 160)]
-    greedy = Decoding(max_tokens=200)
-    translate(engine, sources[:16], greedy)
-    started, tokens = time.perf_counter(), 0
-    for start in range(0, len(sources), 16):
-        batch = engine.generate(sources[start : start + 16], greedy, "arb_Arab", "eng_Latn")
-        tokens += sum(found.tokens for found in batch)
-    rate = tokens / (time.perf_counter() - started)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return Row("speed", "model", {"output tokens/s": round(rate), "peak MB": round(peak)})
+def speed_row(folder: Path, dev: Path) -> Row:
+    """Output tokens a second and peak memory, from a process of its own (`train.speed`)."""
+    command = [sys.executable, "-m", "train.speed", str(folder), str(dev / "news.tsv")]
+    root = Path(__file__).parent.parent
+    found = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True)
+    return Row("speed", "model", json.loads(found.stdout))
 
 
 def tuned(folder: Path, task: str, otherwise: Decoding) -> Decoding:
@@ -123,7 +117,7 @@ def evaluate(folder: Path, dev: Path, limit: int | None = None) -> list[Row]:
     """All rows for a shipped folder."""
     engine = CT2Engine(folder, device="cpu", intra_threads=2)
     return [
-        speed_row(engine, dev),
+        speed_row(folder.resolve(), dev.resolve()),
         *translation_rows(engine, dev, tuned(folder, "translation", TRANSLATION), limit),
         *summary_rows(engine, dev, tuned(folder, "summary", SUMMARY), limit),
     ]

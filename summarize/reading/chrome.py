@@ -33,6 +33,10 @@ _FURNITURE_ROLES = frozenset(
     )
 )
 _MIN_ARABIC_SHARE = 0.5
+# Letters that Persian, Urdu and Kurdish need in every sentence (2 to 6 in a hundred) and Arabic in foreign names only.
+_OTHER_LANGUAGES = re.compile("[پچژگٹڈڑںےۓێۆڕڵە]")
+_MIN_STRANGERS = 5
+_STRANGER_SHARE = 0.012
 _MAX_LIST = 60  # headlines under one opener
 
 
@@ -208,6 +212,9 @@ def _article(marks: Marks, title: str, standfirst: str, id: str, source: str) ->
     share = arabic_share(whole)
     if whole and share < _MIN_ARABIC_SHARE:
         raise NotArabicError(f"the text is not Arabic: {share:.0%} of its letters are; expected an article in Arabic")
+    strangers = len(_OTHER_LANGUAGES.findall(whole))
+    if strangers >= _MIN_STRANGERS and strangers > _STRANGER_SHARE * len(whole):
+        raise NotArabicError("the text is in Arabic letters but reads as Persian, Urdu or Kurdish; expected Arabic")
     if not text:
         raise ReadingError("nothing but page furniture (menus, notices, links): expected the text of an article")
     return Article(id=id, text=text, title=title, source=source, standfirst=standfirst, removed=removed)
