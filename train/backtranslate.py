@@ -12,9 +12,7 @@ from train.tokenizer import Tokenizer
 BATCH = 2000
 
 
-def translate_back(
-    model: Path, data: Path, work: Path, count: int, held_out: Holdout, device: str
-) -> int:
+def translate_back(model: Path, data: Path, work: Path, count: int, held_out: Holdout, device: str) -> int:
     """Write ``text/back.tsv`` for ``count`` sentences, Arabic by ``model``, English as found; goes on where it stopped.
 
     ``model`` is a CTranslate2 folder of the reverse model. Decoding samples among the ten best tokens, which teaches
