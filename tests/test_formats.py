@@ -75,6 +75,10 @@ def test_markup_of_an_article_is_escaped_in_markdown() -> None:
     )
 
 
+def test_a_doubtful_line_is_marked_in_markdown() -> None:
+    assert '<td dir="auto">! A sentence.</td>' in render_markdown(FULL)
+
+
 def test_a_failure_stands_where_its_digest_would() -> None:
     failure = Failure("x", "x.pdf", "read", "ReadingError", "a PDF file: save its text first")
     assert "x.pdf" in render_failure(failure)

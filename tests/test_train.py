@@ -12,6 +12,7 @@ import pytest
 
 torch = pytest.importorskip("torch")
 pytest.importorskip("transformers")
+pytest.importorskip("sacrebleu")
 
 from train import batches, corpus, export, holdout, lexicon, noise, optimizer  # noqa: E402
 from train.config import CONFIGS  # noqa: E402

@@ -7,7 +7,7 @@ from typing import Any, BinaryIO
 
 from summarize.errors import MissingExtraError
 from summarize.formats.plain import one_line
-from summarize.formats.words import GRADES, describe
+from summarize.formats.words import GRADES, describe, mark
 from summarize.records import Digest, Failure
 
 
@@ -51,7 +51,7 @@ def _section(document: Any, digest: Digest) -> None:
         document.add_heading(f"The article in {digest.translation.target_lang}", level=2)
         for sentence, line in zip(digest.sentences, digest.translation.lines, strict=True):
             _arabic(document.add_paragraph(), sentence.text)
-            document.add_paragraph(one_line(line.text))
+            document.add_paragraph(mark(line.flags) + one_line(line.text))
 
 
 def _arabic(paragraph: Any, text: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from html import escape
 
 from summarize.formats.plain import one_line
-from summarize.formats.words import GRADES, describe
+from summarize.formats.words import GRADES, describe, mark
 from summarize.records import Digest
 
 
@@ -46,7 +46,7 @@ def _table(digest: Digest) -> Iterator[str]:
     for sentence, line in zip(digest.sentences, digest.translation.lines if digest.translation else (), strict=False):
         yield (
             f'<tr><td>{sentence.index + 1}</td><td dir="rtl" lang="ar">{_safe(sentence.text)}</td>'
-            f'<td dir="auto">{_safe(line.text)}</td></tr>'
+            f'<td dir="auto">{mark(line.flags)}{_safe(line.text)}</td></tr>'
         )
     yield "</table>"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from summarize.formats.plain import LRI, RLI, isolate, one_line, wrap
-from summarize.formats.words import GRADES, describe
+from summarize.formats.words import GRADES, describe, mark
 from summarize.records import Digest, Flag
 
 _INDENT = "    "
@@ -66,8 +66,7 @@ def _translation(digest: Digest, columns: int) -> Iterator[str]:
     for flag in _about_the_model(digest):
         yield from _paragraph(flag.detail, LRI, columns, "! ")
     for line in digest.translation.lines:
-        doubt = "! " if any(flag.severity != "info" for flag in line.flags) else ""
-        yield from _paragraph(line.text, LRI, columns, f"{line.index + 1}. {doubt}")
+        yield from _paragraph(line.text, LRI, columns, f"{line.index + 1}. {mark(line.flags)}")
 
 
 def _about_the_model(digest: Digest) -> list[Flag]:

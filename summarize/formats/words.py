@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from summarize.formats.plain import isolate, one_line
 from summarize.records import Flag, Grade
 
@@ -10,6 +12,15 @@ GRADES: dict[Grade, str] = {
     "check": "read it beside the points below",
     "fallback": "the written summary was not supported by the article; its own sentences stand in its place",
 }
+
+
+def mark(flags: Sequence[Flag]) -> str:
+    """Give what stands before a line with a doubt, or nothing.
+
+    >>> mark([Flag("number", "translation:0", "150 missing")]), mark([])
+    ('! ', '')
+    """
+    return "! " if any(flag.severity != "info" for flag in flags) else ""
 
 
 def describe(flag: Flag) -> str:
