@@ -285,3 +285,9 @@ def test_a_genre_before_a_headline_is_no_byline() -> None:
 def test_other_languages_in_arabic_letters_are_refused(text: str) -> None:
     with pytest.raises(NotArabicError, match="Persian"):
         clean(text, id="a")
+
+
+def test_the_line_under_a_headline_is_its_standfirst() -> None:
+    headline, deck = "إعادة فتح الجسر القديم أمام المشاة", "أعمال الصيانة استمرت ثلاثة أشهر وكلفت مليوني دينار"
+    article = clean("\n\n".join([headline, deck, LEAD, NEXT, LAST]), id="a")
+    assert (article.title, article.standfirst) == (headline, deck)

@@ -168,7 +168,9 @@ def _title_index(marks: Marks, candidates: list[int], lead: int, known_title: st
         again = 0.3 if any(told[index] <= told[other] for other in fit if other != index) else 0.0
         listed = 0.2 if marks[index] and not _last_of_list(marks, index) else 0.0
         pictured = 0.3 if above_credit(marks.lines, index) else 0.0
-        return said[index] + above + again - listed - pictured
+        # Of two lines that the article says again, the upper is the headline, the lower its deck.
+        upper = 0.15 if index == first and said[index] >= 0.5 else 0.0
+        return said[index] + above + again + upper - listed - pictured
 
     return max(fit, key=lambda index: (round(score(index), 2), -index))
 
