@@ -85,8 +85,9 @@ def translation_task(
         first = replace(first, beam_size=beam_size)
     piece = min(first.max_source_tokens, _PIECE_TOKENS)
     # Whatever loops at a beam of one mostly does not at four, and cannot where four tokens may not repeat.
-    wider = replace(first, beam_size=max(4, first.beam_size), no_repeat_ngram=4)
-    attempts = (Attempt(first, piece), Attempt(wider, piece), Attempt(wider, _SMALL_PIECE_TOKENS))
+    # A model that was tuned to this already is asked at once for smaller pieces.
+    wider = replace(first, beam_size=max(4, first.beam_size), no_repeat_ngram=first.no_repeat_ngram or 4)
+    attempts = tuple(dict.fromkeys([Attempt(first, piece), Attempt(wider, piece), Attempt(wider, _SMALL_PIECE_TOKENS)]))
     return TranslationTask(attempts, target_lang=target_lang, coded=family != "marian")
 
 

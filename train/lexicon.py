@@ -1,9 +1,9 @@
 """Start from a word list instead of from nothing: embeddings in which translations already lie near each other.
 
-Finding out which source piece stands behind which target piece costs a small model most of its first million tokens.
-IBM Model 1 (Brown et al. 1993) finds it in half a minute by counting. Each target piece gets a random vector, each
-source piece the blend of its translations' vectors and a random part of its own; attention from decoder to encoder
-starts as "look at like vectors, pass on what is there", which with tied embeddings is a word-by-word translator.
+IBM Model 1 (Brown et al. 1993) finds out by counting, in a minute and a half, which source piece stands behind which
+target piece. Each target piece gets a random vector, each source piece the blend of its translations' vectors and a
+random part of its own; attention from decoder to encoder starts as "look at like vectors, pass on what is there".
+Whether it pays is open: see ``train/README.md``.
 """
 
 from __future__ import annotations
