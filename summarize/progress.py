@@ -25,7 +25,9 @@ _EVERY = 5.0  # seconds between lines where there is no terminal
 def article_progress(what: str, total: int | None) -> Iterator[Step]:
     """Show how many of ``total`` articles (None: unknown) are done, the rate and the time left."""
     if not sys.stderr.isatty():
-        yield _Lines(what, total).step
+        lines = _Lines(what, total)
+        yield lines.step
+        lines.close()
         return
     with _bar("articles") as bar:
         task = bar.add_task(what, total=total, note="", rate="")
@@ -85,11 +87,18 @@ class _Lines:
     def step(self, done: int, note: str) -> None:
         self._done += done
         now = time.monotonic()
-        if now - self._last < _EVERY and (self._done != self._total or not done):
-            return
-        self._last = now
+        if now - self._last >= _EVERY:
+            self._last = now
+            self._say(now)
+
+    def close(self) -> None:
+        """Say how many there were in the end, and how fast."""
+        self._say(time.monotonic())
+
+    def _say(self, now: float) -> None:
         rate = self._done / max(now - self._started, 1e-9)
-        left = f", {(self._total - self._done) / rate:.0f} s left" if self._total and rate else ""
+        todo = (self._total or self._done) - self._done
+        left = f", {todo / rate:.0f} s left" if todo and rate else ""
         total = f"/{self._total}" if self._total is not None else ""
         print(f"{self._what}: {self._done}{total} articles, {rate:.1f}/s{left}", file=sys.stderr, flush=True)
 
