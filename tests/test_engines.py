@@ -260,7 +260,7 @@ def test_a_broken_manifest_is_a_model_error_that_names_the_file(tmp_path: Path, 
 
 
 def test_a_folder_that_was_never_converted_says_how_to_convert_it(tmp_path: Path) -> None:
-    with pytest.raises(ModelError, match="khulasa models optimize"):
+    with pytest.raises(ModelError, match="converted on first use"):
         CT2Engine(tmp_path)
 
 

@@ -62,7 +62,7 @@ class Manifest:
         except FileNotFoundError as error:
             raise ModelError(
                 f"{folder} has no {FILE_NAME}, so it is no model converted by Khulasa. "
-                "Convert the checkpoint it came from: khulasa models optimize NAME"
+                "Name the folder of the checkpoint it came from instead: it is converted on first use"
             ) from error
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             raise ModelError(f"{path} cannot be read ({error!r}). Pull or convert the model again.") from error
