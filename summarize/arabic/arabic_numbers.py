@@ -22,6 +22,7 @@ from summarize.arabic.numerals import (
     Number,
     NumberKind,
     canonical,
+    digit_runs,
     looks_like_year,
     numeral_value,
     numeric_date,
@@ -108,7 +109,7 @@ def _scan(text: str, tokens: list[_Token]) -> Iterator[Number]:
             yield Number("date", value, token.start, token.end, token.text)
             i += 1
         elif token.kind == "date":
-            yield from _parts(token)
+            yield from digit_runs(token.text, token.start)
             i += 1
         elif token.kind == "time":
             number, i = _time(text, tokens, i)
@@ -122,16 +123,8 @@ def _scan(text: str, tokens: list[_Token]) -> Iterator[Number]:
             yield number
         else:
             if token.kind == "numeral":
-                yield from _parts(token)
+                yield from digit_runs(token.text, token.start)
             i += 1
-
-
-def _parts(token: _Token) -> Iterator[Number]:
-    """Give the runs of digits of something that is no single number ("1.2.3")."""
-    for found in re.finditer(r"\d+", token.text):
-        if (value := numeral_value(found.group())) is not None:
-            start = token.start + found.start()
-            yield Number("cardinal", canonical(value), start, start + len(found.group()), found.group())
 
 
 def _read(tokens: list[_Token], i: int) -> _Reading | None:

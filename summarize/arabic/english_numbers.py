@@ -20,6 +20,7 @@ from summarize.arabic.numerals import (
     Number,
     NumberKind,
     canonical,
+    digit_runs,
     looks_like_year,
     numeral_value,
     numeric_date,
@@ -83,15 +84,8 @@ def _scan(text: str, tokens: list[_Token]) -> Iterator[Number]:
             yield replace(number, doubtful=doubtful)
         else:
             if token.kind in ("numeral", "date"):
-                yield from _parts(token)
+                yield from digit_runs(token.text, token.start)
             i += 1
-
-
-def _parts(token: _Token) -> Iterator[Number]:
-    for found in re.finditer(r"\d+", token.text):
-        if (value := numeral_value(found.group())) is not None:
-            start = token.start + found.start()
-            yield Number("cardinal", canonical(value), start, start + len(found.group()), found.group())
 
 
 def _key(tokens: list[_Token], i: int) -> str:

@@ -7,6 +7,7 @@ be compared by value.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -104,3 +105,11 @@ def numeric_date(text: str) -> str | None:
 def looks_like_year(text: str, value: Decimal) -> bool:
     """Whether digits such as ``2024`` name a year of our time rather than an amount (``2,024``)."""
     return len(text) == 4 and text.isdecimal() and value == int(value) and 1900 <= value <= 2100
+
+
+def digit_runs(text: str, offset: int) -> Iterator[Number]:
+    """Give the runs of digits of something that is no single number ("1.2.3"); ``offset`` is where ``text`` begins."""
+    for found in re.finditer(r"\d+", text):
+        if (value := numeral_value(found.group())) is not None:
+            start = offset + found.start()
+            yield Number("cardinal", canonical(value), start, start + len(found.group()), found.group())
