@@ -36,11 +36,15 @@ class Worker(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How far a batch is: lines written by this run, those among them that failed, and inputs done before it."""
+    """How far a batch is: lines written by this run, those among them that failed, and inputs done before it.
+
+    ``earlier`` counts the failures that earlier runs left in the output.
+    """
 
     done: int = 0
     failed: int = 0
     skipped: int = 0
+    earlier: int = 0
 
 
 def run_batch(
@@ -57,7 +61,7 @@ def run_batch(
     for each input skipped because an earlier run wrote it. Raises ``UsageError`` when ``out`` exists and
     ``resume`` is false, or when it was made with other settings.
     """
-    written = _resume(out, worker.signature) if resume else _fresh(out)
+    written, earlier = _resume(out, worker.signature) if resume else _fresh(out)
     done = failed = skipped = 0
     # A batch whose output lies among its inputs does not read itself.
     remaining = (item for item in inputs if not item.source or Path(item.source).absolute() != out.absolute())
@@ -67,13 +71,13 @@ def run_batch(
             todo = [item for item in chunk if (item.id, item.source) not in written]
             for _ in range(len(chunk) - len(todo)):
                 skipped += 1
-                report(Tally(done, failed, skipped), None)
+                report(Tally(done, failed, skipped, earlier), None)
             for result in _results(todo, worker):
                 _write(file, result)
                 done += 1
                 failed += isinstance(result, Failure)
-                report(Tally(done, failed, skipped), result)
-    return Tally(done, failed, skipped)
+                report(Tally(done, failed, skipped, earlier), result)
+    return Tally(done, failed, skipped, earlier)
 
 
 def _results(chunk: list[Article | Failure], worker: Worker) -> Iterator[Digest | Failure]:
@@ -100,28 +104,22 @@ def _lock(file: BinaryIO, out: Path) -> None:
         raise UsageError(f"{out} is being written by another batch: wait for it, or name another file") from error
 
 
-def _fresh(out: Path) -> set[tuple[str, str]]:
+def _fresh(out: Path) -> tuple[set[tuple[str, str]], int]:
     if out.is_dir():
         raise UsageError(f"{out} is a folder, the name of a file expected")
     if out.exists() and out.stat().st_size:
         raise UsageError(f"{out} exists: --resume continues it; to begin anew, remove it or name another file")
     if not out.parent.is_dir():
         raise UsageError(f"{out}: the folder {out.parent} does not exist; create it first")
-    return set()
+    return set(), 0
 
 
-def failures_in(out: Path) -> int:
-    """Count the failures that a batch's output holds, those of earlier runs included."""
-    with out.open("rb") as file:
-        return sum(b'"stage": ' in line and "stage" in json.loads(line) for line in file)
-
-
-def _resume(out: Path, signature: str) -> set[tuple[str, str]]:
-    """Give the id and source of each line of ``out``, after cutting off a last line that a kill left short."""
+def _resume(out: Path, signature: str) -> tuple[set[tuple[str, str]], int]:
+    """Give each line's id and source and the count of failures, after cutting off a line that a kill left short."""
     if not out.is_file():
         return _fresh(out)
     written: set[tuple[str, str]] = set()
-    whole = 0
+    whole = failures = 0
     with out.open("rb") as file:
         for number, line in enumerate(file, 1):
             if not line.endswith(b"\n"):
@@ -129,13 +127,14 @@ def _resume(out: Path, signature: str) -> set[tuple[str, str]]:
             whole += len(line)
             record = _parse(line, out, number)
             written.add((record["id"], record["source"]))
+            failures += "stage" in record
             if record.get("signature", signature) != signature:
                 raise UsageError(
                     f"{out} line {number} was made with other settings ({record['signature']}); "
                     f"these are {signature}. Use the same settings, or another output file"
                 )
     os.truncate(out, whole)
-    return written
+    return written, failures
 
 
 def _parse(line: bytes, out: Path, number: int) -> dict[str, str]:

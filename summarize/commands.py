@@ -112,7 +112,7 @@ def translate(arguments: Namespace) -> int:
 
 def batch(arguments: Namespace) -> int:
     """Digest every article of the sources into one JSONL file."""
-    from summarize.batch import failures_in, run_batch
+    from summarize.batch import run_batch
     from summarize.pipeline import Digester
 
     out = Path(arguments.output)
@@ -130,11 +130,12 @@ def batch(arguments: Namespace) -> int:
         tally = run_batch(inputs, out, worker, resume=arguments.resume, report=report)
     before = f", {tally.skipped} were there already" if tally.skipped else ""
     print(f"{arguments.output}: {tally.done - tally.failed} digests, {tally.failed} failures{before}", file=sys.stderr)
-    if earlier := failures_in(out) - tally.failed:
+    if tally.earlier:
         print(
-            f"{arguments.output}: {earlier} failures of earlier runs stand in it; their lines say why", file=sys.stderr
+            f"{arguments.output}: {tally.earlier} failures of earlier runs stand in it; their lines say why",
+            file=sys.stderr,
         )
-    return int(tally.failed + earlier > 0)
+    return int(tally.failed + tally.earlier > 0)
 
 
 def models_list(arguments: Namespace) -> int:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from summarize.batch import failures_in, run_batch
+from summarize.batch import run_batch
 from summarize.errors import UsageError
 from summarize.records import Article, Digest, Extract, Failure, Sentence
 
@@ -158,8 +158,9 @@ def test_two_batches_cannot_write_one_file_at_once(tmp_path: Path) -> None:
 
 def test_failures_of_earlier_runs_are_counted(tmp_path: Path) -> None:
     out = tmp_path / "out.jsonl"
-    run_batch([Article("bad", "fail"), Article("good", 'نص "stage": x')], out, Echo())
-    assert failures_in(out) == 1
+    inputs: list[Article | Failure] = [Article("bad", "fail"), Article("good", 'نص "stage": x')]
+    run_batch(inputs, out, Echo())
+    assert run_batch(inputs, out, Echo(), resume=True).earlier == 1
 
 
 def test_a_folder_as_output_is_refused(tmp_path: Path) -> None:
