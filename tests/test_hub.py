@@ -6,6 +6,7 @@ import re
 import socket
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,7 @@ def quiet_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     for name in ("HF_TOKEN", "HF_HUB_OFFLINE", "http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("KHULASA_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("HF_HUB_CACHE", str(tmp_path / "hf"))
     monkeypatch.setattr(download, "BACKOFF", 0)
     pin(monkeypatch, CARD)
 
@@ -506,3 +508,54 @@ def replace_files(*files: PinnedFile) -> ModelCard:
     return ModelCard(
         "tiny", ("translate",), "nllb", "CC-BY-NC-4.0", False, "tests", repo=REPO, revision=REVISION, files=files
     )
+
+
+class TestACheckpointInHuggingFacesCache:
+    """What other tools, or a Space's ``preload_from_hub``, brought is used where it lies."""
+
+    @pytest.fixture
+    def cached(self, tmp_path: Path) -> Path:
+        """The files of ``tiny`` as huggingface_hub stores them: links to blobs."""
+        root = tmp_path / "hf" / "models--somebody--tiny-nllb"
+        folder = root / "snapshots" / REVISION
+        folder.mkdir(parents=True)
+        (root / "blobs").mkdir()
+        for name, data in FILES.items():
+            blob = root / "blobs" / hashlib.sha256(data).hexdigest()
+            blob.write_bytes(data)
+            (folder / name).symlink_to(blob)
+        return folder
+
+    def test_is_found_without_a_socket_and_needs_no_pull(self, cached: Path, no_sockets: None) -> None:
+        assert hub.locate(CARD) == cached
+        assert hub.pull("tiny") == cached
+        assert next(row for row in hub.installed() if row.card == CARD).folder == cached
+
+    def test_is_not_ours_to_remove(self, cached: Path) -> None:
+        with pytest.raises(ModelNotHereError):
+            hub.remove("tiny")
+        assert (cached / "model.safetensors").is_file()
+
+    def test_gives_way_to_what_khulasa_pulled(self, cached: Path, server: LocalHub) -> None:
+        assert hub.pull("tiny", force=True) != cached
+        assert hub.locate(CARD) != cached
+
+    @pytest.mark.parametrize("name", ["model.safetensors", "sentencepiece.bpe.model", "config.json"])
+    def test_is_not_used_when_a_file_is_missing(self, cached: Path, name: str) -> None:
+        (cached / name).unlink()
+        with pytest.raises(ModelNotHereError):
+            hub.locate(CARD)
+
+    def test_is_not_used_when_a_shard_is_missing(self, cached: Path) -> None:
+        index = {"weight_map": {"a": "model.safetensors", "b": "model-00002-of-00002.safetensors"}}
+        (cached / "model.safetensors.index.json").write_text(json.dumps(index))
+        with pytest.raises(ModelNotHereError):
+            hub.locate(CARD)
+
+    def test_is_not_used_when_its_weights_are_not_the_pinned_ones(
+        self, cached: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        other = replace(CARD, files=(PinnedFile("model.safetensors", len(WEIGHTS), "0" * 64),))
+        pin(monkeypatch, other)
+        with pytest.raises(ModelNotHereError):
+            hub.locate(other)

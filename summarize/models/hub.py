@@ -1,7 +1,8 @@
 """The models on this machine: where they are, how they get here, how they leave.
 
 A pulled checkpoint is a folder ``<home>/models/NAME@COMMIT``, published by one rename when every file has been
-verified; its CTranslate2 conversion stands beside it. Only ``pull`` opens a socket, for a model that is not here yet,
+verified; its CTranslate2 conversion stands beside it. One that lies in Hugging Face's own cache, at the pinned commit,
+is here too. Only ``pull`` opens a socket, for a model that is not here yet,
 and it neither when told to stay offline.
 """
 
@@ -19,7 +20,7 @@ from pathlib import Path
 from typing import Literal
 
 from summarize.errors import DownloadError, MissingExtraError, ModelError, ModelNotHereError
-from summarize.models import lock
+from summarize.models import hf_cache, lock
 from summarize.models.download import HubClient, Progress, RemoteFile, Transfer, check
 from summarize.models.folder import layout
 from summarize.models.registry import REGISTRY, ModelCard, find, require_commercial
@@ -55,17 +56,17 @@ def locate(card: ModelCard) -> Path:
 
     Raises ``ModelNotHereError`` with the command that brings them.
     """
-    folder = _folder(card)
-    if layout(folder) is not None:
+    folder = _here(card)
+    if folder is not None:
         return folder
     if card.repo:
         raise ModelNotHereError(f"{card.name} is not on this machine; bring it with: khulasa models pull {card.name}")
     if card.name in REGISTRY:
         raise ModelNotHereError(
-            f"The {card.name} weights are missing from {folder}: install the package again with"
+            f"The {card.name} weights are missing from {card.folder}: install the package again with"
             " pip install --force-reinstall --no-deps khulasa"
         )
-    raise ModelNotHereError(f"{folder} no longer holds a model")
+    raise ModelNotHereError(f"{card.folder} no longer holds a model")
 
 
 def pull(
@@ -86,7 +87,7 @@ def pull(
     if commercial:
         require_commercial(card)
     target = _folder(card)
-    if not card.repo or (layout(target) is not None and not force):
+    if not card.repo or (_here(card) is not None and not force):
         return locate(card)
     if offline or os.environ.get("HF_HUB_OFFLINE", "").lower() in {"1", "true", "yes", "on"}:
         raise ModelNotHereError(
@@ -153,9 +154,7 @@ def installed() -> tuple[Installed, ...]:
     """Say of every registered model, in the registry's order, whether it is here and how large."""
     rows = []
     for card in REGISTRY.values():
-        folder = _folder(card)
-        here = layout(folder) is not None
-        rows.append(Installed(card, folder if here else None, sum(map(_disk_size, _all_folders(card)))))
+        rows.append(Installed(card, _here(card), sum(map(_disk_size, _all_folders(card)))))
     return tuple(rows)
 
 
@@ -175,6 +174,12 @@ def identity(card: ModelCard) -> str:
 
 def _folder(card: ModelCard) -> Path:
     return card.folder or home() / "models" / f"{card.name}@{card.revision[:12]}"
+
+
+def _here(card: ModelCard) -> Path | None:
+    """Give the folder that holds the card's weights, None when there is none on this machine."""
+    folder = _folder(card)
+    return folder if layout(folder) is not None else hf_cache.snapshot(card)
 
 
 def _converted(card: ModelCard, quantization: str) -> Path:
