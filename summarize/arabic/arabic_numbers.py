@@ -161,9 +161,14 @@ def _first_word(tokens: list[_Token], i: int) -> tuple[Decimal, Decimal]:
 
 
 def _tanween(tokens: list[_Token], i: int) -> bool:
-    """Whether «مليونا» is one million, not two: «مليونا ونصف المليون»."""
+    """Whether «مليونا» is one million, not two: a dual without its noon needs a noun after it.
+
+    «مليونا ونصف المليون», «مليونا و200 ألف», «بلغت مليونا.»
+    """
+    if tokens[i].bare not in table.SCALES:
+        return False
     after = tokens[i + 1] if i + 1 < len(tokens) else None
-    return tokens[i].bare in table.SCALES and after is not None and after.joined and after.bare in table.FRACTIONS
+    return after is None or after.kind == "mark" or after.key == "و" or (after.joined and bool(after.bare))
 
 
 def _extend(tokens: list[_Token], i: int, first: Decimal, scale: Decimal) -> _Reading:

@@ -1,0 +1,1 @@
+"""How good a digest is, in numbers that mean the same on every machine."""
