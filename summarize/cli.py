@@ -7,6 +7,7 @@ Exit codes: 0 all done; 1 some articles failed, each named on stderr and in the 
 from __future__ import annotations
 
 import argparse
+import importlib
 import os
 import sys
 from collections.abc import Sequence
@@ -24,14 +25,26 @@ _EXAMPLES = """examples:
 """
 
 
+# Commands of rooms beside the library, loaded by name when typed: `summarize` imports neither `ui` nor `eval`.
+_FACES = {
+    "ui": ("ui.cli", "open the page in a browser"),
+    "eval": ("eval.cli", "score summaries and translations: rouge, translation, report, compare"),
+    "space": ("ui.space", "write a folder ready to push as a Hugging Face Space"),
+}
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a redirected Windows or C locale stream is not UTF-8
             stream.reconfigure(encoding="utf-8", errors="replace")
-    arguments = _parser().parse_args(argv)
+    typed = list(sys.argv[1:] if argv is None else argv)
     try:
-        code: int = arguments.run(arguments)
+        if typed and typed[0] in _FACES:
+            code: int = _face(typed[0], typed[1:])
+        else:
+            arguments = _parser().parse_args(typed)
+            code = arguments.run(arguments)
         sys.stdout.flush()
     except KhulasaError as error:
         print(f"khulasa: {one_line(str(error))}", file=sys.stderr)
@@ -89,9 +102,19 @@ def _parser() -> argparse.ArgumentParser:
 
     _models(add("models", help="list, fetch and remove model weights"))
 
+    for name, (_, purpose) in _FACES.items():
+        add(name, help=purpose)
+
     doctor = add("doctor", help="what is installed, what is missing, what to type")
     doctor.set_defaults(run=commands.doctor)
     return parser
+
+
+def _face(name: str, typed: Sequence[str]) -> int:
+    """Run a command that another room owns: its module's ``main(argv)`` gives the exit code."""
+    module, _ = _FACES[name]
+    code: int = importlib.import_module(module).main(typed)
+    return code
 
 
 def _reading(parser: argparse.ArgumentParser) -> None:

@@ -1,0 +1,172 @@
+"""Two systems on the same texts: which is better, by how much, how sure, and where they differ most."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from statistics import fmean
+
+from eval.joining import Pair
+from eval.plain_table import plain_table
+from eval.rouge import KINDS, RougeScorer
+from eval.statistics import Interval, approximate_randomization, is_small, paired_bootstrap
+from eval.translation_scores import METRICS, corpus_scores, segment_scores
+from summarize.formats.plain import one_line
+
+_SHOWN = 5  # texts on which each system wins most
+_SURE = 0.05
+_TESTED = KINDS[:3]
+
+
+@dataclass(frozen=True, slots=True)
+class System:
+    """A system's texts beside their references; two that are compared have the same ids in the same order."""
+
+    name: str
+    pairs: tuple[Pair, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One metric in points: both systems' scores, ``a - b`` with its 95 % interval, and two tests' p-values."""
+
+    metric: str
+    a: float
+    b: float
+    difference: Interval
+    bootstrap: float
+    randomization: float
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What the two systems reached on one text, in points of the deciding metric."""
+
+    id: str
+    a: float
+    b: float
+
+
+@dataclass(frozen=True, slots=True)
+class Contrast:
+    """The rows of all metrics, ``decisive`` the name of the one that decides; cases from A's best to B's best."""
+
+    a: str
+    b: str
+    rows: tuple[Row, ...]
+    decisive: str
+    cases: tuple[Case, ...]
+    signature: str
+    seed: int
+    low_is_good: bool = False
+
+    @property
+    def verdict(self) -> str:
+        """Say which is better and by how much, if both tests agree that it is not chance."""
+        row = next(row for row in self.rows if row.metric == self.decisive)
+        if not row.difference.mid:
+            return f"no difference in {self.decisive}"
+        chance = max(row.bootstrap, row.randomization)
+        gap = f"{abs(row.difference.mid):.2f} points of {self.decisive}"
+        if chance >= _SURE:
+            return f"no sure difference: {gap} may be chance (p {chance:.3f})"
+        better = "A" if (row.difference.mid > 0) != self.low_is_good else "B"
+        return f"{better} is better by {gap} (p {chance:.4f})"
+
+
+def contrast(a: System, b: System, decisive: str, scorer: RougeScorer, seed: int) -> Contrast:
+    """Compare text by text by ``decisive``, with the other metrics of its kind beside it.
+
+    ``rouge`` is the mean of ROUGE-1, -2 and -L; BLEU, chrF++ and TER are the means of the texts' own scores, which
+    differ from a corpus score but can be resampled as they are.
+    """
+    if decisive.startswith("rouge"):
+        ours, theirs = _rouge(a, scorer), _rouge(b, scorer)
+        signature = scorer.signature
+    else:
+        ours, theirs = _translated(a), _translated(b)
+        signature = _signature(a, decisive)
+    rows = tuple(_row(metric, values, theirs[metric], seed) for metric, values in ours.items())
+    cases = _cases(a, ours[decisive], theirs[decisive])
+    return Contrast(a.name, b.name, rows, decisive, cases, signature, seed, low_is_good=decisive == "ter")
+
+
+def _rouge(system: System, scorer: RougeScorer) -> Mapping[str, Sequence[float]]:
+    scores = list(scorer.score_pairs((pair.hypothesis, pair.references) for pair in system.pairs))
+    kinds = {kind: [100 * score[kind].fmeasure for score in scores] for kind in KINDS}
+    return {"rouge": [fmean(values) for values in zip(*(kinds[kind] for kind in _TESTED), strict=True)], **kinds}
+
+
+def _translated(system: System) -> Mapping[str, Sequence[float]]:
+    texts, references = [pair.hypothesis for pair in system.pairs], [pair.references for pair in system.pairs]
+    return {metric: segment_scores(texts, references, metric) for metric in METRICS}
+
+
+def _signature(system: System, metric: str) -> str:
+    """Give the corpus metric's signature, BLEU's with the order that single texts are scored by."""
+    references = [pair.references for pair in system.pairs]
+    (score,) = corpus_scores([""] * len(references), references, [metric], resamples=0)
+    return f"mean over texts|{score.signature.replace('|eff:no|', '|eff:yes|')}"
+
+
+def _cases(system: System, a: Sequence[float], b: Sequence[float]) -> tuple[Case, ...]:
+    cases = (Case(pair.id, one, other) for pair, one, other in zip(system.pairs, a, b, strict=True))
+    return tuple(sorted(cases, key=lambda case: case.b - case.a))
+
+
+def _row(metric: str, a: Sequence[float], b: Sequence[float], seed: int) -> Row:
+    bootstrap = paired_bootstrap(a, b, seed)
+    chance = approximate_randomization(a, b, seed)
+    return Row(metric, fmean(a), fmean(b), bootstrap.difference, bootstrap.p_value, chance)
+
+
+def render_text(contrast: Contrast) -> str:
+    """Give the table, the verdict and the texts that make the difference, for a terminal."""
+    rows = [
+        [
+            row.metric + " *" * (row.metric == contrast.decisive),
+            f"{row.a:.2f}",
+            f"{row.b:.2f}",
+            f"{row.difference.mid:+.2f}",
+            f"[{row.difference.low:+.2f}, {row.difference.high:+.2f}]",
+            f"{row.bootstrap:.4f}",
+            f"{row.randomization:.4f}",
+        ]
+        for row in contrast.rows
+    ]
+    count = len(contrast.cases)
+    lines = [
+        f"A  {one_line(contrast.a)}",
+        f"B  {one_line(contrast.b)}",
+        "",
+        plain_table(["", "A", "B", "A - B", "95 % interval", "p bootstrap", "p randomization"], rows),
+        "",
+        contrast.verdict,
+        f"points over {count} texts (seed {contrast.seed}); * decides, the other rows say where it comes from",
+        *([f"small sample: {count} texts; trust the randomization more than the interval"] if is_small(count) else []),
+        contrast.signature,
+        "",
+        f"where they differ most, in {contrast.decisive}",
+        plain_table(["id", "A", "B", "A - B"], [_cells(case) for case in _extremes(contrast.cases)]),
+    ]
+    return "\n".join(lines)
+
+
+def render_json(contrast: Contrast) -> str:
+    """Give one JSON object: everything in the text, and every case."""
+    report = {
+        **asdict(contrast),
+        "verdict": contrast.verdict,
+        "small_sample": is_small(len(contrast.cases)),
+    }
+    return json.dumps(report, ensure_ascii=False, indent=1)
+
+
+def _cells(case: Case) -> list[str]:
+    return [case.id, f"{case.a:.2f}", f"{case.b:.2f}", f"{case.a - case.b:+.2f}"]
+
+
+def _extremes(cases: Sequence[Case]) -> Sequence[Case]:
+    apart = [case for case in cases if case.a != case.b]
+    return apart if len(apart) <= 2 * _SHOWN else (*apart[:_SHOWN], *apart[-_SHOWN:])
