@@ -1,0 +1,149 @@
+"""The page's tables of scores, each with its intervals, its signature and how far it can be trusted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import ceil
+
+from eval.report import plots
+from eval.report.content import Content
+from eval.report.markup import Markup, element, join
+from eval.report.tables import cell, signature, table, unbroken
+from eval.report.wording import (
+    AGAINST,
+    METRICS,
+    english_summaries,
+    label,
+    p_value,
+    signed,
+    signed_spread,
+    small_sample,
+    spread,
+)
+from eval.rouge import KINDS
+from eval.scoreboard import NAMES, Standing, intervals
+from eval.statistics import Interval
+from eval.systems import PEER
+
+
+def summaries_part(content: Content) -> Markup:
+    """Give the headline table: every system, and the references against each other."""
+    board = content.board
+    agreed = content.agreement
+    theirs = intervals(agreed.rouge, content.request.seed) if agreed else ()
+    highest = max(interval.high for interval in (*theirs[:1], *(standing.intervals[0] for standing in board.standings)))
+    full = max(10, 10 * ceil(highest / 10))
+    rows = [_system_row(standing, full, standing.name in content.ours) for standing in board.standings]
+    if agreed:
+        rows.append(_row("theirs", "A reference, against the other", theirs, full, f"{agreed.words:.0f}", "", ""))
+    head = ("System", *(NAMES[kind] for kind in KINDS), _scale(full), "Words", "Ahead of lead", "p")
+    caption = (
+        f"Mean F in per cent over {board.count} articles, {AGAINST[content.request.aggregate]}, with 95 % intervals. "
+        "Ahead of lead: points of the mean of ROUGE-1, 2 and L. p: how often chance alone makes such a difference."
+    )
+    return join(
+        (
+            table("systems", caption, head, rows),
+            *(element("p", note, class_="note") for note in _notes(content)),
+            signature(f"{board.signature}|seed:{content.request.seed}"),
+        )
+    )
+
+
+def translation_part(content: Content) -> Markup | None:
+    """Give the translation's scores, each with its signature, and ROUGE of the English summaries."""
+    english = content.english
+    if english is None:
+        return None
+    rows = [
+        element(
+            "tr",
+            element("th", METRICS[score.metric], scope="row"),
+            element("td", f"{score.interval.mid:.1f}"),
+            element("td", spread(score.interval)),
+            element("td", "less is better" if score.lower_is_better else "more is better"),
+            element("td", element("code", score.signature), class_="words"),
+        )
+        for score in english.scores
+    ]
+    caption = f"Translations by “{english.model}” against the references, over {english.lines} sentences at once."
+    summaries = element("p", unbroken(english_summaries(english, content.request.seed))) if english.summaries else ""
+    signatures = element("th", "Signature", scope="col", class_="words")
+    head = ("Metric", "Score", "95 % interval", "Reads", signatures)
+    return join((table("metrics", caption, head, rows), summaries))
+
+
+def agreement_part(content: Content) -> Markup | None:
+    """Say how far two references of the same article agree."""
+    agreed = content.agreement
+    if agreed is None:
+        return None
+    rouge = intervals(agreed.rouge, content.request.seed)
+    facts = [
+        (NAMES[kind], f"{interval.mid:.1f}", spread(interval)) for kind, interval in zip(KINDS, rouge, strict=True)
+    ]
+    if agreed.overlap and agreed.kappa is not None:
+        facts.append(("Extracts: F1 of the sentences chosen", f"{agreed.overlap.mid:.1f}", spread(agreed.overlap)))
+        facts.append(("Extracts: Cohen's kappa over all sentences", f"{agreed.kappa:.2f}", ""))
+    rows = [
+        element("tr", element("th", name, scope="row"), element("td", value), element("td", edges))
+        for name, value, edges in facts
+    ]
+    note = (
+        "Each article has two references, written independently. What they share is about the most that a summary can "
+        "reach, or a little less: systems are scored against the best of two references, a reference against the other."
+    )
+    caption = f"One reference against the other, over {agreed.count} articles."
+    return join(
+        (element("p", note), table("agreement", caption, ("Measure", "Mean", "95 % interval"), rows, narrow=True))
+    )
+
+
+def _system_row(standing: Standing, full: float, ours: bool) -> Markup:
+    gain, p = "", ""
+    if standing.ahead:
+        difference = standing.ahead.difference
+        gain = join((signed(difference.mid), element("span", signed_spread(difference), class_="range")))
+        p = p_value(standing.ahead.p_value)
+    kind, words = "ours" if ours else "", f"{standing.words:.0f}"
+    return _row(kind, label(standing.name), standing.intervals, full, words, gain, p)
+
+
+def _scale(full: int) -> Markup:
+    """Give the head of the column that draws ROUGE-1: what is drawn, and from where to where."""
+    ends = element("span", element("span", "0"), element("span", str(full)))
+    return element("th", "ROUGE-1, drawn", ends, scope="col", class_="scale")
+
+
+def _row(kind: str, name: str, scores: Sequence[Interval], full: float, *rest: str) -> Markup:
+    first = scores[0]
+    return element(
+        "tr",
+        element("th", name, scope="row"),
+        *(cell(interval) for interval in scores),
+        element("td", plots.interval(first.low, first.mid, first.high, full), class_="drawn"),
+        *(element("td", text) for text in rest),
+        class_=kind or None,
+    )
+
+
+def _notes(content: Content) -> list[str]:
+    fallbacks = sum(case.digest.grade == "fallback" for case in content.cases)
+    base = next(one.rouge for one in content.board.standings if one.name == content.board.baseline)
+    notes = [small_sample(content.board.count)]
+    if fallbacks:
+        notes.append(
+            f"In {fallbacks} of {len(content.cases)} articles the checks refused the written summary; the extract that "
+            "readers get in its place is scored in its place."
+        )
+    notes += [
+        f"{label(standing.name)} chose what the {content.board.baseline} has, in every article."
+        for standing in content.board.standings
+        if standing.ahead and standing.rouge == base
+    ]
+    if PEER not in {standing.name for standing in content.board.standings}:
+        notes.append("The peer is missing here, LexRank of sumy: pip install sumy brings it.")
+    if content.failures:
+        names = ", ".join(failure.id for failure in content.failures)
+        notes.append(f"Left out, for they could not be read or digested: {names}.")
+    return [note for note in notes if note]

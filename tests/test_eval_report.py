@@ -1,0 +1,256 @@
+"""The report: what it says, that it says the same each time, and that nothing in it can do harm."""
+
+import base64
+import hashlib
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from eval import desk
+from eval.agreement import agreement, cohen_kappa
+from eval.references import Reference, ReferenceSet
+from eval.report import ReportRequest, write_report
+from eval.report.content import Content, measure
+from eval.report.highlight import highlighted
+from eval.report.markdown import render_markdown, table
+from eval.report.markup import Markup, arabic, element
+from eval.report.page import render_page
+from eval.report_inputs import load_inputs
+from eval.rouge import RougeScorer
+from eval.scoreboard import mean_rouge, scoreboard
+from summarize import Digester
+from summarize.errors import UsageError
+from summarize.records import Failure
+from tests.report_articles import QUICK, hostile_page, two_articles
+
+
+@pytest.fixture(scope="module")
+def pair() -> ReferenceSet:
+    return two_articles()
+
+
+@pytest.fixture(scope="module")
+def content(pair: ReferenceSet) -> Content:
+    return measure(ReportRequest(pair, Path("report.html"), settings=QUICK))
+
+
+@pytest.fixture(scope="module")
+def page(content: Content) -> str:
+    return render_page(content)
+
+
+def test_equal_requests_give_equal_bytes(pair, tmp_path):
+    made = [write_report(ReportRequest(pair, tmp_path / name / "report.html", settings=QUICK)) for name in "ab"]
+    assert made[0].page.read_bytes() == made[1].page.read_bytes()
+    assert made[0].table.read_bytes() == made[1].table.read_bytes()
+
+
+def test_the_markdown_stands_beside_the_page_and_no_other_file(pair, tmp_path):
+    files = write_report(ReportRequest(pair, tmp_path / "new folder" / "page.html", settings=QUICK))
+    assert files.table == tmp_path / "new folder" / "page.md"
+    assert sorted(path.name for path in files.page.parent.iterdir()) == ["page.html", "page.md"]
+
+
+def test_no_date_stands_in_a_report_unless_one_is_asked_for(content):
+    assert "<dt>Date</dt>" not in render_page(content)
+    dated = replace(content, request=replace(content.request, date="2026-11-22"))
+    assert "<dt>Date</dt><dd><code>2026-11-22</code>" in render_page(dated)
+
+
+def test_the_page_names_nothing_outside_itself(page):
+    assert not re.findall(r"(?:https?:)?//|@import|url\(|\bsrc=|<script", page)
+    assert set(re.findall(r'href="([^"]*)"', page)) - {"data:,"} <= {
+        f"#{name}" for name in re.findall(r' id="([^"]+)"', page)
+    }
+
+
+def test_the_policy_lets_in_the_page_s_own_style_and_nothing_else(page):
+    style = re.search("<style>(.*?)</style>", page, re.DOTALL).group(1)
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    policy = re.search('http-equiv="Content-Security-Policy" content="([^"]*)"', page).group(1)
+    assert policy.startswith("default-src &#x27;none&#x27;; style-src &#x27;sha256-" + digest)
+    assert " style=" not in page
+
+
+def test_names_of_parts_are_unique(page):
+    names = re.findall(r' id="([^"]+)"', page)
+    assert len(names) == len(set(names))
+
+
+def test_nothing_an_article_says_becomes_markup():
+    page = hostile_page()
+    assert "<script" not in page
+    assert "<img" not in page
+    assert "\u202e" not in page
+    assert "&lt;img src=x onerror=alert(1)&gt;" in page
+
+
+def test_arabic_is_right_to_left_and_says_so(page):
+    assert '<span lang="ar" dir="rtl">متحف من طين</span>' in page
+    paragraphs = re.findall(r"<p([^>]*)>[^<]*[\u0621-\u064a]", page)
+    assert paragraphs
+    assert all('lang="ar" dir="rtl"' in attributes for attributes in paragraphs)
+
+
+def test_the_worst_article_comes_first_and_open(content, page):
+    assert [case.reference.article for case in content.cases] == ["museum", "port"]
+    assert mean_rouge(content.cases[0].summary) < mean_rouge(content.cases[1].summary)
+    assert re.findall(r'<details id="([^"]+)"( open)?>', page) == [("article-1", " open"), ("article-2", "")]
+
+
+def test_what_a_summary_shares_with_a_reference_is_marked_in_both(page):
+    assert page.count('<mark class="phrase">أعلنت هيئة الموانئ، الأحد، إعادة فتح مرفأ الساحل أمام السفن') >= 2
+
+
+def test_each_sentence_says_who_chose_it(content, page):
+    chosen = content.cases[0].digest.extract.indices
+    first = page.partition('<ol class="sentences">')[2].partition("</ol>")[0].split("<li>")[1:]
+    assert [index for index, item in enumerate(first) if "in the extract" in item] == list(chosen)
+    assert [index for index, item in enumerate(first) if "reference 2" in item] == [0, 2]
+
+
+def test_every_system_and_the_references_have_a_row(content, page):
+    rows = re.findall(r'<th scope="row">([^<]+)</th>', page.partition("<tbody>")[2].partition("</tbody>")[0])
+    assert rows == ["ranker", "lead", "TextRank", "LexRank", "MMR", "LexRank of sumy", "A reference, against the other"]
+
+
+def test_a_small_sample_is_said_to_be_small(page, content):
+    assert "2 articles are a small sample" in page
+    assert "2 articles are a small sample" in render_markdown(content)
+
+
+def test_the_signature_and_the_hash_of_the_references_stand_in_the_page(pair, page):
+    assert RougeScorer().signature in page
+    assert pair.sha256 in page
+
+
+def test_what_was_left_out_is_named(pair, tmp_path):
+    failure = Failure("dusty", "dusty.txt", "read", "ReadingError", "no text")
+    request = ReportRequest(pair, tmp_path / "report.html", failures=(failure,), settings=QUICK)
+    files = write_report(request)
+    assert files.failures == (failure,)
+    assert "Left out, for they could not be read or digested: dusty." in files.page.read_text("utf-8")
+
+
+def test_digests_that_are_given_are_judged_as_they_are(pair):
+    digests = tuple(Digester(replace(QUICK, extract_method="textrank")).digest_all(pair.articles))
+    judged = measure(ReportRequest(pair, Path("x.html"), digests))
+    assert judged.board.standings[0].name == "textrank"
+    assert {case.digest for case in judged.cases} == set(digests)
+
+
+def test_an_article_without_a_reference_summary_is_an_error_that_names_it(pair, tmp_path):
+    bare = ReferenceSet(pair.articles, (pair.references[0], Reference("museum")))
+    with pytest.raises(UsageError, match="museum"):
+        write_report(ReportRequest(bare, tmp_path / "report.html", settings=QUICK))
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("name", ["report.md", ""])
+def test_a_page_is_not_written_over_its_table_or_a_folder(pair, tmp_path, name):
+    with pytest.raises(UsageError, match=r"report\.html"):
+        write_report(ReportRequest(pair, tmp_path / name, settings=QUICK))
+
+
+def test_one_plain_summary_for_each_article_is_enough(pair):
+    plain = tuple(Reference(one.article, summaries=one.summaries[:1]) for one in pair.references)
+    content = measure(ReportRequest(ReferenceSet(pair.articles, plain), Path("x.html"), settings=QUICK))
+    assert content.agreement is None
+    assert "How far the references agree" not in render_page(content)
+    assert "a reference, against the other" not in render_markdown(content)
+
+
+def test_references_that_share_nothing_with_the_article_score_zero(pair):
+    strange = tuple(Reference(one.article, summaries=("nothing of it",)) for one in pair.references)
+    content = measure(ReportRequest(ReferenceSet(pair.articles, strange), Path("x.html"), settings=QUICK))
+    assert all(standing.intervals[0].high == 0 for standing in content.board.standings)
+    assert "ROUGE-1 0.0 (0.0–0.0)" in render_markdown(content)
+    assert render_page(content)
+
+
+def test_a_page_shows_the_worst_hundred_of_many(content):
+    many = replace(content, cases=content.cases[:1] * 101)
+    page = render_page(many)
+    assert page.count("<details") == 100
+    assert "Of 101 articles these are the 100 worst." in page
+
+
+@pytest.mark.slow
+def test_translations_and_written_summaries_have_their_scores(embedded, pair):
+    article = pair.articles[0]
+    digest = embedded.digest(article)
+    wanted = replace(
+        pair.references[0],
+        translation=(
+            "The ports authority said on Sunday that the coast port had reopened to ships after ten days.",
+            "The port's director Salem al-Hashimi said 12 ships had docked since the morning.",
+            "He added that work would be back at full capacity within a week.",
+            "Storms had damaged two cranes on the northern side.",
+        ),
+        summary_translation="The coast port has reopened after ten days.",
+    )
+    content = measure(ReportRequest(ReferenceSet((article,), (wanted,)), Path("x.html"), (digest,)))
+    page = render_page(content)
+    assert [score.metric for score in content.english.scores] == ["bleu", "chrf++", "ter"]
+    assert all(score.signature in page for score in content.english.scores)
+    assert "damaged two cranes" in page
+    short = replace(wanted, translation=wanted.translation[:3])
+    with pytest.raises(UsageError, match="port has 4 translated lines and 3"):
+        measure(ReportRequest(ReferenceSet((article,), (short,)), Path("x.html"), (digest,)))
+
+
+def test_markdown_cells_can_t_break_their_table():
+    assert table(["a", "b"], [["one|two\nthree", "1"]]).splitlines()[2] == r"| one\|two three | 1 |"
+
+
+def test_markup_escapes_what_is_not_markup():
+    assert element("p", "<b>", Markup("<i>"), title='"') == '<p title="&quot;">&lt;b&gt;<i></p>'
+    assert arabic("p", "نص") == '<p lang="ar" dir="rtl">نص</p>'
+
+
+def test_a_score_of_itself_is_100_and_no_better_than_the_baseline(pair):
+    texts = [reference.summaries[0] for reference in pair.references]
+    board = scoreboard({"lead": texts, "same": texts}, pair, RougeScorer(), "lead")
+    lead, same = board.standings
+    assert [interval.mid for interval in lead.intervals] == [100.0] * 4
+    assert lead.ahead is None
+    assert (same.ahead.difference.mid, same.ahead.p_value) == (0.0, 1.0)
+
+
+def test_references_that_say_and_choose_the_same_agree_fully(pair):
+    same = tuple(replace(one, summaries=one.summaries[:1] * 2, extracts=((0, 1),) * 2) for one in pair.references)
+    found = agreement(ReferenceSet(pair.articles, same), RougeScorer())
+    assert (found.kappa, found.overlap.mid, found.rouge[0].rougeLsum.fmeasure) == (1.0, 100.0, 1.0)
+
+
+def test_agreement_needs_two_summaries_of_an_article(pair):
+    single = tuple(replace(one, summaries=one.summaries[:1]) for one in pair.references)
+    with pytest.raises(UsageError, match="two summaries"):
+        agreement(ReferenceSet(pair.articles, single), RougeScorer())
+
+
+def test_kappa_is_what_cohen_s_table_gives():
+    both, first, second, neither = 20, 5, 10, 15  # 35 of 50 agree, 25 would by chance
+    choices = [(True, True)] * both + [(True, False)] * first + [(False, True)] * second + [(False, False)] * neither
+    assert cohen_kappa(choices) == pytest.approx(0.4)
+
+
+def test_the_desk_scores_one_text_and_marks_what_is_shared():
+    measured = desk.measure("وصل الوفد إلى بغداد", ["الوفد الى بغداد وصل", "لا شيء"])
+    assert [score.name for score in measured.scores] == ["ROUGE-1", "ROUGE-2", "ROUGE-L", "ROUGE-Lsum"]
+    assert measured.scores[0].fmeasure == 1.0
+    (span,) = measured.hypothesis.phrases
+    assert measured.hypothesis.text[span.start : span.end] == "الوفد إلى بغداد"
+    assert measured.references[1].words == ()
+    assert highlighted(measured.references[1]) == "لا شيء"
+
+
+@pytest.mark.slow
+def test_the_desk_writes_the_report_of_the_sample_set(tmp_path):
+    page = desk.write_report(tmp_path)
+    assert page == tmp_path / "report.html"
+    text = page.read_text("utf-8")
+    assert text.count("<details") == len(load_inputs().references)
+    assert text.count('class="grade ') > len(load_inputs().references)
