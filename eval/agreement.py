@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -77,8 +78,10 @@ def _f1(one: frozenset[int], other: frozenset[int]) -> float:
 def _main() -> int:
     from eval.report_inputs import load_inputs
 
+    parser = argparse.ArgumentParser(prog="python -m eval.agreement", description="How far two references agree.")
+    parser.add_argument("articles", nargs="*", metavar="PATH", help="folders of articles (default: samples/ alone)")
     try:
-        references, scorer = load_inputs().references, RougeScorer()
+        references, scorer = load_inputs(parser.parse_args().articles).references, RougeScorer()
         found = agreement(references, scorer)
     except KhulasaError as error:
         print(f"khulasa: {one_line(str(error))}", file=sys.stderr)
