@@ -1,4 +1,4 @@
-"""What a page may ask of the measuring without knowing it: score one text, write the report of the sample set."""
+"""What a page may ask of the measuring without knowing it: score one text or many, write the report of the samples."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 from eval.marking import Marked, mark
 from eval.rouge import KINDS, RougeScorer
 from eval.scoreboard import NAMES
+from eval.statistics import SEED, Interval, is_small
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +26,30 @@ class NamedScore:
 class Measured:
     """How one text fares against its references; ``signature`` says how the scores were made.
 
-    One text has no confidence interval, which speaks of many: the report gives those.
+    One text has no confidence interval, which speaks of many: ``measure_files`` gives those.
     """
 
     scores: tuple[NamedScore, ...]
     hypothesis: Marked
     references: tuple[Marked, ...]
+    signature: str
+
+
+@dataclass(frozen=True, slots=True)
+class NamedInterval:
+    """One measure's mean F over many texts with its 95 % interval, in points."""
+
+    name: str
+    fmeasure: Interval
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredSet:
+    """How ``count`` texts fare; ``small`` says that they are too few for a narrow interval."""
+
+    count: int
+    small: bool
+    scores: tuple[NamedInterval, ...]
     signature: str
 
 
@@ -50,6 +69,24 @@ def measure(hypothesis: str, references: Sequence[str]) -> Measured:
     )
     others = tuple(mark(reference, (hypothesis,)) for reference in references)
     return Measured(scores, mark(hypothesis, references), others, scorer.signature)
+
+
+def measure_files(hypotheses: Path, references: Path) -> MeasuredSet:
+    """Score a file of texts against a file of references, joined by id as ``khulasa eval rouge`` does.
+
+    Raises ``UsageError`` that says what does not fit, ``MissingExtraError`` where rouge-score is not installed.
+    """
+    from eval.joining import join
+    from eval.summary_scores import score_summaries
+    from eval.texts import read_hypotheses, read_references
+
+    wanted = read_references([str(references)], "summary", None)
+    given = read_hypotheses(str(hypotheses), "summary", None)
+    found = score_summaries(join(given, wanted), RougeScorer(), given, wanted, SEED)
+    scores = tuple(
+        NamedInterval(NAMES[kind], fmeasure) for kind, (_, _, fmeasure) in zip(KINDS, found.means, strict=True)
+    )
+    return MeasuredSet(len(found.ids), is_small(len(found.ids)), scores, f"{found.signature}|seed:{found.seed}")
 
 
 def write_report(out: Path) -> Path:

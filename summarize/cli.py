@@ -75,7 +75,10 @@ def _parser() -> argparse.ArgumentParser:
 
     digest = add("digest", help="summarize and translate articles", description="Summarize and translate articles.")
     digest.add_argument(
-        "paths", nargs="+", metavar="PATH", help="a file (txt, html, json, jsonl), a folder, a glob, or -"
+        "paths",
+        nargs="+",
+        metavar="PATH",
+        help="a file (txt, html, json, jsonl, docx, pdf, zip), a folder, a glob, a link, or -",
     )
     digest.add_argument("--format", choices=commands.FORMATS, default="text", help="what to write (default: text)")
     _reading(digest)
@@ -91,7 +94,7 @@ def _parser() -> argparse.ArgumentParser:
     batch = add(
         "batch", help="digest many articles into one file", description="Digest many articles into a JSONL file."
     )
-    batch.add_argument("source", metavar="SOURCE", nargs="+", help="files, folders, globs, or -")
+    batch.add_argument("source", metavar="SOURCE", nargs="+", help="files, folders, globs, links, or -")
     batch.add_argument(
         "-o", "--output", required=True, metavar="OUT.jsonl", help="a line for each article, as it is done"
     )

@@ -6,7 +6,7 @@ import json
 import sys
 from argparse import Namespace
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from importlib.util import find_spec
 from pathlib import Path
 from shutil import get_terminal_size
@@ -208,15 +208,16 @@ def _settings(arguments: Namespace) -> Settings:
 
 
 def _limits(arguments: Namespace) -> reading.ReadLimits:
-    return reading.ReadLimits(
+    limits = reading.ReadLimits(
         id_field=arguments.id_field, text_field=arguments.text_field, title_field=arguments.title_field
     )
+    return replace(limits, guard=None) if arguments.offline else limits
 
 
 def _count(paths: list[str]) -> int | None:
-    # A JSON Lines file or stdin holds an unknown number of articles; counting would mean reading it twice.
+    # A JSON Lines file, an archive or stdin holds an unknown number of articles; counting would mean reading it twice.
     sources = list(reading.expand(paths))
-    many = any(source.path == "-" or source.path.endswith((".json", ".jsonl", ".ndjson")) for source in sources)
+    many = any(source.path == "-" or source.path.endswith((".json", ".jsonl", ".ndjson", ".zip")) for source in sources)
     return None if many else len(sources)
 
 

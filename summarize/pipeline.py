@@ -2,108 +2,41 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields, replace
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from importlib.util import find_spec
-from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import summarize
 from summarize import checks
-from summarize.abstractive import Abstracter, Draft, summary_task
+from summarize.abstractive import Abstracter, summary_task
 from summarize.arabic.sentences import split_sentences
 from summarize.config import Settings
-from summarize.engines.base import Decoding, Engine
+from summarize.engines.base import Engine
 from summarize.errors import KhulasaError, MissingExtraError, ModelError, ReadingError, UsageError
 from summarize.extractive import METHODS, extract
 from summarize.languages import NAMES, resolve
 from summarize.models import hub, registry
+from summarize.models.loaded import LoadedModel, Shelf, read_profile
 from summarize.models.registry import ModelCard
 from summarize.reading import clean
-from summarize.records import (
-    Abstract,
-    Article,
-    Digest,
-    Extract,
-    Failure,
-    Flag,
-    Line,
-    Sentence,
-    SummaryTranslation,
-    Translation,
-)
+from summarize.records import Article, Digest, Failure, Flag, Line, Sentence, Step, Translation
 from summarize.summary_input import SummaryRequest
 from summarize.translation import Translator, translation_task
-
-# Under this chrF++ on held-out news a translation gives the topic, not the text: every one of them says so.
-TRUSTED_CHRF = 50.0
+from summarize.work import Once, Request, Translated, Work, flags_of, growing_chunks, joined, timed
 
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
 
 
-@dataclass(frozen=True, slots=True)
-class _Model:
-    """Loaded weights: their card, the engine that runs them, and what ``khulasa.json`` beside them says."""
-
-    card: ModelCard
-    engine: Engine
-    profile: dict[str, Any]
-
-    @property
-    def signature(self) -> str:
-        return f"{hub.identity(self.card)},{self.engine.name}"
-
-    def decoding(self, task: str) -> Decoding | None:
-        """Give the decoding that the weights were tuned for, where they say so."""
-        tuned = self.profile.get("decoding", {}).get(task)
-        known = {field.name for field in fields(Decoding)}
-        return Decoding(**{key: value for key, value in tuned.items() if key in known}) if tuned else None
-
-    def doubts(self) -> tuple[Flag, ...]:
-        """Say on every translation when the weights are known to translate badly."""
-        score = self.profile.get("measured", {}).get("news_chrf")
-        if score is None or score >= TRUSTED_CHRF:
-            return ()
-        detail = (
-            f"{self.card.name} translates roughly (chrF++ {score:.0f} on held-out news, NLLB-600M about 60): "
-            "read it for the topic, don't quote it. Better: khulasa models pull nllb-600m"
-        )
-        return (Flag("weak_model", "translation", detail),)
-
-
-@dataclass(frozen=True, slots=True)
-class _Work:
-    """An article on its way to a digest."""
-
-    article: Article
-    sentences: tuple[Sentence, ...]
-    extract: Extract
-    abstract: Abstract | None = None
-    flags: tuple[Flag, ...] = ()
-    unsupported: bool = False
-
-    def lines(self) -> list[tuple[str, str]]:
-        """Give every line to translate with the place that its flags point to: sentences, title, abstract."""
-        lines = [(sentence.text, f"translation:{sentence.index}") for sentence in self.sentences]
-        if self.article.title:
-            lines.append((self.article.title, "title"))
-        if self.abstract and not self.unsupported:
-            lines += [
-                (sentence.text, "summary_translation.abstract") for sentence in split_sentences(self.abstract.text)
-            ]
-        return lines
-
-
 class Digester:
-    """Makes digests; the models are loaded once, when it is made.
+    """Makes digests; the models are loaded once, when it is made, and taken from ``shelf`` where one is given.
 
     Raises ``UsageError`` for settings that make no sense, ``ModelError`` and its kin for models that cannot be used.
     """
 
-    def __init__(self, settings: Settings | None = None) -> None:
+    def __init__(self, settings: Settings | None = None, shelf: Shelf | None = None) -> None:
         self.settings = settings or Settings()
         if self.settings.sentence_count < 1:
             raise UsageError(f"sentence_count {self.settings.sentence_count} given, at least 1 expected")
@@ -113,7 +46,8 @@ class Digester:
             raise UsageError(
                 f"extract method {self.settings.extract_method!r} given, one of {', '.join(METHODS)} expected"
             )
-        self._models: dict[str, _Model] = {}
+        self._shelf = shelf or Shelf()
+        self._models: dict[str, LoadedModel] = {}
         self._abstracter = None if self.settings.summarizer == "none" else self._load_abstracter()
         self._translator = None if self.settings.translator == "none" else self._load_translator()
 
@@ -133,14 +67,23 @@ class Digester:
 
         Raises ``ReadingError`` when it holds no Arabic sentence and ``EngineError`` when a model fails on it.
         """
+        for step in self.steps(article):
+            if step.digest is not None:
+                return step.digest
+        raise AssertionError("the last step carries the digest")
+
+    def steps(self, article: Article | str) -> Iterator[Step]:
+        """Digest one article stage by stage, what a reader wants first first.
+
+        The stages: cleaned, extract, abstract, abstract_translation (with the headline), translation (several: two
+        sentences at once, then up to eight), done, whose digest is ``digest``'s. Stages without a model are left out.
+        Work is done as steps are asked for: who stops iterating stops it. Errors are those of ``digest``.
+        """
         if isinstance(article, str):
             article = clean(article, id="text")
         if not isinstance(article, Article):
             raise UsageError(f"{type(article).__name__} given, an Article or the text of one expected")
-        (result,) = self._digest_together([article])
-        if isinstance(result, KhulasaError):
-            raise result
-        return result
+        return timed(self._stages(article))
 
     def digest_all(self, articles: Iterable[Article]) -> Iterator[Digest | Failure]:
         """Digest several articles through the models together, in order; a bad one never costs its neighbours.
@@ -161,53 +104,91 @@ class Digester:
 
         Raises ``UsageError`` without a translator.
         """
-        if self._translator is None:
-            raise UsageError("the translator 'none' was given, the name of a model expected")
-        return self._translator.translate(lines)
+        return self._translating().translate(lines)
+
+    def translate_stepwise(self, lines: Sequence[str]) -> Iterator[tuple[Line, ...]]:
+        """Translate as ``translate`` does, a few lines at a time: give all lines so far, again and again."""
+        requests = [Request(line, f"translation:{index}") for index, line in enumerate(lines)]
+        once = Once(self._translating())
+        done = 0
+        for chunk in growing_chunks(requests):
+            once.translate(chunk)
+            done += len(chunk)
+            yield once.translate(requests[:done])
+
+    def _stages(self, article: Article) -> Iterator[Step]:
+        try:
+            sentences = _sentences(article)
+            yield (step := Step("cleaned", article, sentences))
+            work = self._choose(article, sentences)
+            yield (step := replace(step, stage="extract", extract=work.extract))
+            if self._abstracter is not None:
+                (work,) = self._summarize_all([work])
+                yield (step := replace(step, stage="abstract", abstract=work.abstract, flags=work.flags))
+            lines: tuple[Line, ...] = ()
+            if self._translator is not None:
+                once = Once(self._translator)
+                step = yield from self._translation_stages(step, work, once)
+                lines = once.translate(work.requests())
+            digest = self._assemble(work, lines)
+            yield replace(step, stage="done", flags=digest.flags, digest=digest)
+        except KhulasaError:
+            raise
+        except Exception as error:  # whatever a model's library throws is told in our words
+            raise _ours(error) from error
+
+    def _translation_stages(self, step: Step, work: Work, once: Once) -> Generator[Step, None, Step]:
+        """Translate what a reader looks at first, then the article from its beginning; return the last step."""
+        title, summary = once.translate(work.title()), once.translate(work.summary())
+        flags = (*work.flags, *self._doubts(), *flags_of(title), *flags_of(summary))
+        step = replace(step, stage="abstract_translation", title=joined(title), summary=joined(summary), flags=flags)
+        if title or summary:
+            yield step
+        body = work.body()
+        done = 0
+        for chunk in growing_chunks(body):
+            once.translate(chunk)
+            done += len(chunk)
+            lines = once.translate(body[:done])
+            yield (step := replace(step, stage="translation", lines=lines, flags=(*flags, *flags_of(lines))))
+        return step
 
     def _digest_together(self, articles: Sequence[Article]) -> list[Digest | KhulasaError]:
-        chosen: list[_Work | KhulasaError] = _then(self._choose_all, articles)
-        summarized: list[_Work | KhulasaError] = _then(self._summarize_all, chosen)
+        chosen: list[Work | KhulasaError] = _then(self._choose_all, articles)
+        summarized: list[Work | KhulasaError] = _then(self._summarize_all, chosen)
         return _then(self._translate_all, summarized)
 
-    def _choose_all(self, articles: Sequence[Article]) -> list[_Work]:
-        return [self._choose(article) for article in articles]
+    def _choose_all(self, articles: Sequence[Article]) -> list[Work]:
+        return [self._choose(article, _sentences(article)) for article in articles]
 
-    def _choose(self, article: Article) -> _Work:
-        sentences = split_sentences(article.text)
-        if not sentences:
-            raise ReadingError(f"{article.source or article.id} holds no sentence: an article's text was expected")
-        chosen = extract(article, sentences, self.settings.extract_method, self.settings.sentence_count)
-        return _Work(article, sentences, chosen)
+    def _choose(self, article: Article, sentences: tuple[Sentence, ...]) -> Work:
+        settings = self.settings
+        return Work(article, sentences, extract(article, sentences, settings.extract_method, settings.sentence_count))
 
-    def _summarize_all(self, works: Sequence[_Work]) -> list[_Work]:
+    def _summarize_all(self, works: Sequence[Work]) -> list[Work]:
         if self._abstracter is None:
             return list(works)
         requests = [SummaryRequest(work.article, work.sentences, work.extract) for work in works]
         weak = bool(self._models[self.settings.summarizer].doubts())
         drafts = self._abstracter.summarize_all(requests)
-        return [_with_abstract(work, draft, weak) for work, draft in zip(works, drafts, strict=True)]
+        return [work.with_abstract(draft, weak) for work, draft in zip(works, drafts, strict=True)]
 
-    def _translate_all(self, works: Sequence[_Work]) -> list[Digest]:
+    def _translate_all(self, works: Sequence[Work]) -> list[Digest]:
         if self._translator is None:
             return [self._assemble(work, ()) for work in works]
-        jobs = [work.lines() for work in works]
-        texts, places = zip(*(line for job in jobs for line in job), strict=True)
-        done = iter(self._translator.translate(texts, places))
-        return [self._assemble(work, [next(done) for _ in job]) for work, job in zip(works, jobs, strict=True)]
+        jobs = [work.requests() for work in works]
+        done = iter(Once(self._translator).translate([request for job in jobs for request in job]))
+        return [self._assemble(work, tuple(next(done) for _ in job)) for work, job in zip(works, jobs, strict=True)]
 
-    def _assemble(self, work: _Work, translated: Sequence[Line]) -> Digest:
+    def _assemble(self, work: Work, lines: tuple[Line, ...]) -> Digest:
         translation = summaries = None
         flags = work.flags
         if self._translator is not None:
-            model = self._models[self.settings.translator]
-            flags = (*flags, *model.doubts(), *(flag for line in translated for flag in line.flags))
-            rest = [line.text for line in translated[len(work.sentences) :]]
-            title = rest.pop(0) if work.article.title else ""
-            lines = tuple(replace(line, index=i) for i, line in enumerate(translated[: len(work.sentences)]))
-            translation = Translation(self._translator.task.target_lang, model.card.name, lines, title)
-            of_extract = " ".join(lines[index].text for index in work.extract.indices)
-            summaries = SummaryTranslation(of_extract, of_extract if work.unsupported else " ".join(rest))
+            made = Translated(work, lines)
+            flags = (*flags, *self._doubts(), *flags_of(lines))
+            model = self._models[self.settings.translator].card.name
+            translation = Translation(self._translator.task.target_lang, model, made.body, made.title)
+            summaries = made.summaries
         return Digest(
             article=work.article,
             sentences=work.sentences,
@@ -219,6 +200,14 @@ class Digester:
             grade="fallback" if work.unsupported else checks.grade(flags),
             signature=self.signature,
         )
+
+    def _doubts(self) -> tuple[Flag, ...]:
+        return self._models[self.settings.translator].doubts()
+
+    def _translating(self) -> Translator:
+        if self._translator is None:
+            raise UsageError("the translator 'none' was given, the name of a model expected")
+        return self._translator
 
     def _load_abstracter(self) -> Abstracter:
         model = self._load(self.settings.summarizer, "summarize")
@@ -234,18 +223,20 @@ class Digester:
         )
         return Translator(model.engine, model.card.name, task)
 
-    def _load(self, name: str, task: str) -> _Model:
+    def _load(self, name: str, task: str) -> LoadedModel:
         if name not in self._models:
             card = registry.find(name)
             if self.settings.commercial:
                 registry.require_commercial(card)
-            self._models[name] = self._run(card)
+            self._models[name] = self._shelf.take(
+                card, "torch" if self.settings.engine == "torch" else "ct2", self._run
+            )
         model = self._models[name]
         if task not in model.card.tasks:
             raise ModelError(f"{name} can't {task}, only {' and '.join(model.card.tasks)}: see khulasa models list")
         return model
 
-    def _run(self, card: ModelCard) -> _Model:
+    def _run(self, card: ModelCard) -> LoadedModel:
         if self.settings.engine == "torch":
             if not (find_spec("torch") and find_spec("transformers")):
                 raise MissingExtraError("--engine torch", "torch")
@@ -258,7 +249,7 @@ class Digester:
 
             folder = hub.ready(card, "ct2")
             engine = CT2Engine(folder)
-        return _Model(card, engine, _profile(folder))
+        return LoadedModel(card, engine, read_profile(folder))
 
 
 def digest(text: str, *, title: str = "", settings: Settings | None = None) -> Digest:
@@ -274,28 +265,11 @@ def _digester(settings: Settings) -> Digester:
     return Digester(settings)
 
 
-def _profile(folder: Path) -> dict[str, Any]:
-    path = folder / "khulasa.json"
-    profile: dict[str, Any] = json.loads(path.read_text("utf-8")) if path.is_file() else {}
-    return profile
-
-
-def _with_abstract(work: _Work, draft: Draft, weak: bool) -> _Work:
-    """Add the abstract, or the extract in its place when the article doesn't support what was written.
-
-    What a weak model writes must be the article's own words.
-    """
-    if weak and draft.abstract is not None:
-        copying = checks.check_copying(work.sentences, draft.abstract.text)
-        draft = replace(draft, flags=(*draft.flags, *copying))
-    if draft.abstract is not None and not checks.is_unsupported(draft.abstract, draft.flags):
-        return replace(work, abstract=draft.abstract, flags=draft.flags)
-    chosen = work.extract
-    place = Abstract(chosen.text, "extract", tuple((index,) for index in chosen.indices))
-    reasons = "; ".join(flag.detail for flag in draft.flags) or "nothing was written"
-    rejected = f" It read: {draft.abstract.text}" if draft.abstract else ""
-    detail = f"the written summary was set aside, and the extract stands in its place: {reasons}.{rejected}"
-    return replace(work, abstract=place, flags=(Flag("support", "abstract", detail, "error"),), unsupported=True)
+def _sentences(article: Article) -> tuple[Sentence, ...]:
+    sentences = split_sentences(article.text)
+    if not sentences:
+        raise ReadingError(f"{article.source or article.id} holds no sentence: an article's text was expected")
+    return sentences
 
 
 def _then(
@@ -317,6 +291,8 @@ def _attempt(
     except Exception as error:  # whatever one article sets off, the others have a right to their digest
         if len(items) > 1:
             return [result for item in items for result in _attempt(step, [item])]
-        if isinstance(error, KhulasaError):
-            return [error]
-        return [KhulasaError(f"unexpected {type(error).__name__}: {error}")]
+        return [_ours(error)]
+
+
+def _ours(error: Exception) -> KhulasaError:
+    return error if isinstance(error, KhulasaError) else KhulasaError(f"unexpected {type(error).__name__}: {error}")

@@ -7,19 +7,25 @@ Offsets are in code points (Python string indices), never bytes. ``to_json``/``f
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
 Severity = Literal["info", "warn", "error"]
 Grade = Literal["good", "check", "fallback"]
+Stage = Literal["cleaned", "extract", "abstract", "abstract_translation", "translation", "done"]
 
 
 @dataclass(frozen=True, slots=True)
 class Removed:
-    """A line that was page furniture, and the name of the rule that took it."""
+    """A line that was page furniture, and the name of the rule that took it.
+
+    ``offset`` is the place in ``Article.text`` where it would stand; None where that isn't known. It helps to put the
+    line back while the page is at hand, and is no part of the digest's JSON.
+    """
 
     text: str
     rule: str
+    offset: int | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +134,7 @@ class Digest:
         article = asdict(self.article)
         return {
             **{key: article[key] for key in ("id", "source", "title", "standfirst", "text")},
-            "removed": list(article["removed"]),
+            "removed": [{"text": removed.text, "rule": removed.rule} for removed in self.article.removed],
             "sentences": [asdict(sentence) for sentence in self.sentences],
             "extract": _listed(asdict(self.extract)),
             "abstract": None if self.abstract is None else _listed(asdict(self.abstract)),
@@ -167,6 +173,38 @@ class Digest:
             grade=data["grade"],
             signature=data["signature"],
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A digest on its way: all that is known after one stage, earlier stages' work included.
+
+    ``seconds`` is what this stage took. ``title`` and ``summary`` are the headline and the abstract in the target
+    language; ``lines`` the article's sentences translated so far, from the first on, no gaps. ``digest`` is there at
+    the last stage, ``done``, only.
+    """
+
+    stage: Stage
+    article: Article
+    sentences: tuple[Sentence, ...]
+    seconds: float = 0.0
+    extract: Extract | None = None
+    abstract: Abstract | None = None
+    title: str = ""
+    summary: str = ""
+    lines: tuple[Line, ...] = ()
+    flags: tuple[Flag, ...] = ()
+    digest: Digest | None = None
+
+    @property
+    def done(self) -> int:
+        """Count the sentences translated so far."""
+        return len(self.lines)
+
+    @property
+    def total(self) -> int:
+        """Count the sentences of the article."""
+        return len(self.sentences)
 
 
 @dataclass(frozen=True, slots=True)

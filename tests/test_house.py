@@ -17,10 +17,12 @@ RANKS = {
     "engines": 3, "languages": 2, "segments": 3, "typography": 3,
     "models": 4, "summary_input": 4,
     "abstractive": 5, "translation": 5,
-    "pipeline": 6,
-    "batch": 7, "formats": 7, "doctor": 7, "progress": 8,
-    "commands": 9,
-    "cli": 10,
+    "work": 6,
+    "pipeline": 7,
+    "stories": 8, "batch": 8, "doctor": 8,
+    "formats": 9, "progress": 10,
+    "commands": 11,
+    "cli": 12,
 }  # fmt: skip
 MODULES = sorted((ROOT / "summarize").rglob("*.py"))
 HEAVY = {
@@ -33,6 +35,15 @@ HEAVY = {
     "rich",
     "docx",
     "sentencepiece",
+    "gradio",
+    "pandas",
+    "nltk",
+    "rouge_score",
+    "sacrebleu",
+    "pyarrow",
+    "pdfminer",
+    "xlsxwriter",
+    "urllib3",
 }
 
 
@@ -70,8 +81,22 @@ def test_torch_is_imported_by_its_two_modules_only(path: Path) -> None:
     assert not any(module.split(".")[0] in {"torch", "transformers", "accelerate"} for module in imports(path))
 
 
-def test_importing_the_library_loads_nothing_heavy() -> None:
-    code = "import sys, summarize; print(*{name.split('.')[0] for name in sys.modules})"
+@pytest.mark.parametrize("room", ["summarize", "ui", "eval"])
+def test_the_library_the_page_and_the_measuring_keep_apart(room: str) -> None:
+    strangers = {"ui", "eval", "train"} - {room}
+    for path in (ROOT / room).rglob("*.py"):
+        assert not {module.split(".")[0] for module in imports(path)} & strangers, path
+
+
+@pytest.mark.parametrize("room", ["summarize", "eval", "ui/handlers", "ui/render"])
+def test_only_the_page_itself_knows_gradio(room: str) -> None:
+    for path in (ROOT / room).rglob("*.py"):
+        assert "gradio" not in {module.split(".")[0] for module in imports(path)}, path
+
+
+@pytest.mark.parametrize("package", ["summarize", "ui", "eval"])
+def test_importing_a_package_loads_nothing_heavy(package: str) -> None:
+    code = f"import sys, {package}; print(*{{name.split('.')[0] for name in sys.modules}})"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT).stdout
     assert not HEAVY & set(loaded.split())
 
@@ -88,14 +113,16 @@ def test_importing_the_library_opens_no_file_for_writing_and_no_socket() -> None
     subprocess.run([sys.executable, "-B", "-c", code], check=True, cwd=ROOT)
 
 
-def test_no_other_distribution_owns_our_package() -> None:
-    owners = importlib.metadata.packages_distributions().get("summarize", ["khulasa"])
+@pytest.mark.parametrize("package", ["summarize", "ui", "eval"])
+def test_no_other_distribution_owns_our_packages(package: str) -> None:
+    owners = importlib.metadata.packages_distributions().get(package, ["khulasa"])
     assert set(owners) == {"khulasa"}
 
 
 def test_every_command_has_help_and_stands_in_the_readme() -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
-    for command in ("digest", "translate", "batch", "models list", "models pull", "models remove", "doctor"):
+    faces = ("ui", "space", "eval rouge", "eval translation", "eval report", "eval compare")
+    for command in ("digest", "translate", "batch", "models list", "models pull", "models remove", "doctor", *faces):
         assert f"khulasa {command}" in readme
         run = [sys.executable, "-m", "summarize.cli", *command.split(), "--help"]
         assert "usage: khulasa" in subprocess.run(run, capture_output=True, text=True, check=True, cwd=ROOT).stdout

@@ -5,10 +5,10 @@ from collections.abc import Callable
 import pytest
 
 import summarize
-from summarize import pipeline
 from summarize.config import Settings
 from summarize.errors import EngineError, KhulasaError, ReadingError, UsageError
-from summarize.models import registry
+from summarize.models import hub, registry
+from summarize.models.loaded import LoadedModel
 from summarize.pipeline import Digester
 from summarize.records import Article, Digest, Failure
 from tests.fakes import FakeEngine, Reply
@@ -39,8 +39,8 @@ def model(summary: str = GOOD_SUMMARY, broken_on: str = "\0") -> Reply:
 def digester(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Digester]:
     def build(reply: Reply, settings: Settings | None = None, profile: dict | None = None) -> Digester:
         engine = FakeEngine(reply)
-        made = pipeline._Model(registry.find("embedded"), engine, {"summary_code": "arb_Arab", **(profile or {})})
-        monkeypatch.setattr(pipeline.hub, "identity", lambda card: f"{card.name}@test")
+        made = LoadedModel(registry.find("embedded"), engine, {"summary_code": "arb_Arab", **(profile or {})})
+        monkeypatch.setattr(hub, "identity", lambda card: f"{card.name}@test")
         monkeypatch.setattr(Digester, "_run", lambda self, card: made)
         return Digester(settings)
 

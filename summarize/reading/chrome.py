@@ -200,13 +200,16 @@ def _tail(marks: Marks, lead: int) -> None:
 
 
 def _article(marks: Marks, title: str, standfirst: str, id: str, source: str) -> Article:
-    body = marks.body()
-    paragraphs = [marks.lines[index].text for index in body if marks.lines[index].arabic or marks.lines[index].prose]
-    removed = tuple(
-        Removed(line.text, marks[index])
-        for index, line in enumerate(marks.lines)
-        if marks[index] not in ("", TITLE, STANDFIRST)
-    )
+    paragraphs: list[str] = []
+    furniture: list[tuple[str, str, int]] = []
+    offset = 0  # where the next paragraph will stand
+    for index, line in enumerate(marks.lines):
+        if not marks[index]:
+            if line.arabic or line.prose:
+                paragraphs.append(line.text)
+                offset += len(line.text) + len("\n\n")
+        elif marks[index] not in (TITLE, STANDFIRST):
+            furniture.append((line.text, marks[index], offset))
     text = "\n\n".join(paragraphs) or standfirst or title
     whole = text or " ".join(line.text for line in marks.lines)
     share = arabic_share(whole)
@@ -217,4 +220,5 @@ def _article(marks: Marks, title: str, standfirst: str, id: str, source: str) ->
         raise NotArabicError("the text is in Arabic letters but reads as Persian, Urdu or Kurdish; expected Arabic")
     if not text:
         raise ReadingError("nothing but page furniture (menus, notices, links): expected the text of an article")
+    removed = tuple(Removed(line, rule, min(place, len(text))) for line, rule, place in furniture)
     return Article(id=id, text=text, title=title, source=source, standfirst=standfirst, removed=removed)

@@ -1,79 +1,59 @@
-"""From what a user names on the command line to articles: files, folders, globs, standard input."""
+"""Bytes to articles: what an input holds, by what it is and not by what it is called."""
 
 from __future__ import annotations
 
-import glob
 import os
 import re
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
 from summarize.errors import KhulasaError, ReadingError, UsageError
+from summarize.reading import archive, docx, pdf
+from summarize.reading.addresses import is_web_address, link_name
 from summarize.reading.chrome import clean, clean_page
 from summarize.reading.decode import decode
 from summarize.reading.html import looks_like_html, parse_html
 from summarize.reading.rows import Row, json_rows, jsonl_rows
 from summarize.reading.settings import DEFAULT_LIMITS, ReadLimits
+from summarize.reading.sources import Identities, Source, expand, printable
 from summarize.reading.stream import JSON_LINES, read_head, record_lines
-from summarize.reading.tidy import tidy
 from summarize.records import Article, Failure
 
-# What is taken from a folder. A file named outright, or by a glob, is read whatever it is called.
-SUFFIXES = frozenset({".txt", ".text", ".html", ".htm", ".xhtml", ".json"}) | JSON_LINES
-_UNSAFE_IN_ID = re.compile(r"[\s/\\\x00-\x1f\x7f]+")
+__all__ = ["Identities", "Source", "expand", "printable", "read", "read_bytes", "read_link", "read_path", "read_paths"]
 
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """One file to read, or standard input; ``id`` is unique among the sources of one call of ``expand``."""
-
-    path: str
-    id: str
-
-    @property
-    def name(self) -> str:
-        """The path in printable form, for records and messages."""
-        return printable(self.path)
-
-
-def expand(paths: Sequence[str]) -> Iterator[Source]:
-    """Give the sources that ``paths`` name, in the order given, each once.
-
-    A folder gives its files with a known suffix, at any depth, in name order, hidden ones left out; a pattern such as
-    ``news/**/*.txt`` gives what it matches; ``-`` is standard input. Raises ``UsageError`` for a path that is not
-    there, a pattern without a match and a folder without an article.
-    """
-    seen: set[str] = set()
-    identities = Identities()
-    for path in paths:
-        for found in _named_by(path):
-            real = "-" if found == "-" else str(Path(found).resolve())
-            if real not in seen:
-                seen.add(real)
-                yield Source(found, identities.claim("stdin" if found == "-" else Path(found).stem))
+_LONGEST_NAME = 500  # characters of a member's name that are shown
 
 
 def read(source: Source, limits: ReadLimits = DEFAULT_LIMITS) -> Iterator[Article | Failure]:
-    """Read one source: one article for a page, one for each record of a JSON file, in file order.
+    """Read one source: one article for a page, one for each record of a JSON file or file of an archive, in order.
 
     What cannot be read is a ``Failure`` in its place; nothing is raised for what an input holds. JSON Lines, in a file
     of that name or on standard input, are read as they are asked for, whatever their number: ``limits.max_bytes`` is
     then the size of one record.
     """
     try:
-        if source.path == "-":
+        if is_web_address(source.path):
+            yield from _read_web(source, limits)
+        elif source.path == "-":
             yield from _read_stream(sys.stdin.buffer, source, limits)
         else:
             with Path(source.path).open("rb") as file:
-                yield from _read_stream(file, source, limits)
+                if file.read(4) in archive.MARKS:
+                    yield from _archive(file, source.id, source.name, limits)
+                else:
+                    file.seek(0)
+                    yield from _read_stream(file, source, limits, os.fstat(file.fileno()).st_size)
     except KhulasaError as error:
         yield _failure(source.id, source.name, error)
     except OSError as error:
         problem = ReadingError(f"cannot read {source.name}: {error.strerror or error}")
         yield _failure(source.id, source.name, problem)
+    except (RecursionError, MemoryError) as error:
+        yield _failure(source.id, source.name, _beyond_reason(error))
 
 
 def read_bytes(data: bytes, id: str, source: str, limits: ReadLimits = DEFAULT_LIMITS) -> Iterator[Article | Failure]:
@@ -81,15 +61,25 @@ def read_bytes(data: bytes, id: str, source: str, limits: ReadLimits = DEFAULT_L
     try:
         if len(data) > limits.max_bytes:
             raise ReadingError(_too_large(len(data), limits))
-        yield from _articles(decode(data), id, source, limits)
+        yield from _contents(data, id, source, limits)
     except KhulasaError as error:
         yield _failure(id, source, error)
     except (RecursionError, MemoryError) as error:
         yield _failure(id, source, _beyond_reason(error))
 
 
+def read_link(url: str, limits: ReadLimits = DEFAULT_LIMITS) -> Iterator[Article | Failure]:
+    """Read the page at ``url`` and never a file; what is no link, or no page, is a ``Failure``."""
+    source = Source(url, Identities().claim(link_name(url)))
+    if is_web_address(url):
+        yield from read(source, limits)
+    else:
+        expected = ReadingError("not a link to a page: expected an address that begins with https:// or http://")
+        yield _failure(source.id, source.name, expected)
+
+
 def read_path(path: str, limits: ReadLimits = DEFAULT_LIMITS) -> Iterator[Article | Failure]:
-    """Read one file, folder, glob or ``-``. Raises ``UsageError`` as ``expand`` does."""
+    """Read one file, folder, glob, link or ``-``. Raises ``UsageError`` as ``expand`` does."""
     return read_paths([path], limits)
 
 
@@ -98,6 +88,8 @@ def read_paths(paths: Sequence[str], limits: ReadLimits = DEFAULT_LIMITS) -> Ite
 
     The same paths in the same order give the same ids. Raises ``UsageError`` as ``expand`` does.
     """
+    if limits.guard is None and any(map(is_web_address, paths)):
+        raise UsageError("no link is opened offline: save the page from a browser, and give its file")
     identities = Identities()
     for source in expand(paths):
         for outcome in read(source, limits):
@@ -105,56 +97,17 @@ def read_paths(paths: Sequence[str], limits: ReadLimits = DEFAULT_LIMITS) -> Ite
             yield outcome if identity == outcome.id else replace(outcome, id=identity)
 
 
-class Identities:
-    """Hands out ids, each once: the second ``report`` becomes ``report-2``."""
+def _read_web(source: Source, limits: ReadLimits) -> Iterator[Article | Failure]:
+    from summarize.reading.web import fetch
 
-    def __init__(self) -> None:
-        self._taken: set[str] = set()
-        self._counts: dict[str, int] = {}
-
-    def claim(self, wanted: str) -> str:
-        """Give ``wanted`` itself, cleaned of what has no place in an id, or the first free ``wanted-N``."""
-        base = _UNSAFE_IN_ID.sub("_", tidy(printable(wanted)).strip()).strip("_")[:120] or "article"
-        identity = base
-        while identity in self._taken:
-            self._counts[base] = self._counts.get(base, 1) + 1
-            identity = f"{base}-{self._counts[base]}"
-        self._taken.add(identity)
-        return identity
+    if limits.guard is None:
+        raise UsageError("no link is opened offline: save the page from a browser, and give its file")
+    yield from read_bytes(fetch(source.path, guard=limits.guard).data, source.id, source.name, limits)
 
 
-def printable(name: str) -> str:
-    """Give a file name that can be written as UTF-8: undecodable bytes and line breaks become ``?``."""
-    name = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace").replace("\ufffd", "?")
-    return re.sub(r"[\x00-\x1f\x7f\u2028\u2029\u202a-\u202e\u2066-\u2069]", "?", name)
-
-
-def _named_by(path: str) -> Iterator[str]:
-    if path == "-" or (Path(path).exists() and not Path(path).is_dir()):
-        yield path
-        return
-    if Path(path).is_dir():
-        found = list(_walk(path))
-        if not found:
-            raise UsageError(f"no article in the folder {printable(path)}: expected {', '.join(sorted(SUFFIXES))}")
-    elif glob.has_magic(path):
-        found = sorted(match for match in glob.glob(path, recursive=True) if not Path(match).is_dir())  # noqa: PTH207
-        if not found:
-            raise UsageError(f"no file matches {printable(path)}")
-    else:
-        raise UsageError(f"no such file or folder: {printable(path)}")
-    yield from found
-
-
-def _walk(folder: str) -> Iterator[str]:
-    for root, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(files):
-            if Path(name).suffix.lower() in SUFFIXES and not name.startswith("."):
-                yield str(Path(root) / name)
-
-
-def _read_stream(stream: BinaryIO, source: Source, limits: ReadLimits) -> Iterator[Article | Failure]:
+def _read_stream(
+    stream: BinaryIO, source: Source, limits: ReadLimits, size: int | None = None
+) -> Iterator[Article | Failure]:
     named = Path(source.path).suffix.lower() in JSON_LINES
     head: tuple[bytes, ...] = ()
     if named or source.path == "-":
@@ -167,9 +120,51 @@ def _read_stream(stream: BinaryIO, source: Source, limits: ReadLimits) -> Iterat
     held = b"".join(head)
     data = held + stream.read(max(limits.max_bytes + 1 - len(held), 0))
     if len(data) > limits.max_bytes:
-        size = len(data) if source.path == "-" else os.fstat(stream.fileno()).st_size
-        raise ReadingError(_too_large(size, limits))
+        raise ReadingError(_too_large(size or len(data), limits))
     yield from read_bytes(data, source.id, source.name, limits)
+
+
+def _contents(data: bytes, id: str, source: str, limits: ReadLimits) -> Iterator[Article | Failure]:
+    """Read a whole input by what it is, whatever it is called."""
+    if data.startswith(archive.MARKS):
+        yield from _archive(BytesIO(data), id, source, limits)
+    elif data.startswith(pdf.MARK):
+        yield clean(pdf.pdf_text(data), id=id, source=source)
+    else:
+        yield from _articles(decode(data), id, source, limits)
+
+
+def _archive(stream: BinaryIO, id: str, source: str, limits: ReadLimits) -> Iterator[Article | Failure]:
+    with archive.open_archive(stream) as opened:
+        if docx.is_docx(opened):
+            yield clean(docx.docx_text(opened, limits.max_bytes), id=id, source=source)
+            return
+        archive.refuse_other_documents(opened)
+        identities = Identities()
+        empty = True
+        for member in archive.members(opened):
+            empty = False
+            identity = identities.claim(Path(member.name).stem or id)
+            named = Source(f"{source}/{member.name[:_LONGEST_NAME]}", identity)
+            try:
+                with archive.open_member(opened, member) as file:
+                    yield from _member(file, named, limits, member.info.file_size)
+            except ReadingError as error:
+                yield _failure(identity, named.name, error)
+        if empty:
+            raise ReadingError("the archive holds no file that could be an article")
+
+
+def _member(file: BinaryIO, source: Source, limits: ReadLimits, size: int) -> Iterator[Article | Failure]:
+    start = file.read(4)
+    file.seek(0)
+    if start not in archive.MARKS:
+        yield from _read_stream(file, source, limits, size)
+        return
+    with archive.open_archive(BytesIO(file.read(limits.max_bytes + 1))) as opened:
+        if not docx.is_docx(opened):
+            raise ReadingError("an archive, or another program's file, inside an archive: unpack it first")
+        yield clean(docx.docx_text(opened, limits.max_bytes), id=source.id, source=source.name)
 
 
 def _beyond_reason(error: BaseException) -> ReadingError:
