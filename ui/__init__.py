@@ -1,0 +1,1 @@
+"""The page: a reader's desk for Arabic news, in Gradio."""

@@ -1,0 +1,44 @@
+// Small things that need no server: one side or both, copying, files dropped on the input.
+const SIDE = "khulasa-side";
+
+function showSide(side) {
+  document.documentElement.dataset.side = side;
+  for (const button of document.querySelectorAll("[data-side]:not(html)")) {
+    button.setAttribute("aria-pressed", String(button.dataset.side === side));
+  }
+}
+
+async function copy(button) {
+  try {
+    await navigator.clipboard.writeText(button.dataset.copy);
+  } catch {
+    const field = document.body.appendChild(document.createElement("textarea")); // no clipboard without https
+    field.value = button.dataset.copy;
+    field.select();
+    document.execCommand("copy");
+    field.remove();
+  }
+  const status = button.parentElement.querySelector("[role=status]");
+  status.replaceChildren(button.parentElement.querySelector("template").content.cloneNode(true));
+  setTimeout(() => status.replaceChildren(), 2000);
+}
+
+document.addEventListener("click", (event) => {
+  const side = event.target.closest?.("button[data-side]");
+  if (side) {
+    localStorage.setItem(SIDE, side.dataset.side);
+    showSide(side.dataset.side);
+  }
+  const button = event.target.closest?.("[data-copy]");
+  if (button) copy(button);
+});
+
+document.addEventListener("dragover", (event) => event.target.closest?.(".kh-composer") && event.preventDefault());
+document.addEventListener("drop", (event) => {
+  const input = event.target.closest?.(".kh-composer") && document.querySelector("input:has(+ #kh-upload)");
+  if (!input || !event.dataTransfer.files.length) return;
+  event.preventDefault();
+  input.files = event.dataTransfer.files;
+  input.dispatchEvent(new Event("change", { bubbles: true }));
+});
+showSide(localStorage.getItem(SIDE) ?? "both");

@@ -1,0 +1,85 @@
+"""Measuring a text against what a person wrote, and the report on the reference set."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+
+from ui.handlers import Desk, Problem
+from ui.panels.parts import QUIET, html, word
+from ui.panels.reading import Reading
+from ui.render import render_intro, render_measured, render_no_scores, render_problem, render_report
+
+_BETWEEN = re.compile(r"^\s*-{3,}\s*$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class MeasurePanel:
+    """The parts of the measuring page that are asked or that change."""
+
+    hypothesis: Any
+    take: Any
+    references: Any
+    file: Any
+    measure: Any
+    scores: Any
+    open: Any
+    report: Any
+
+
+def measure_panel() -> MeasurePanel:
+    """Build the measuring page."""
+    html(render_intro("measure_intro"))
+    with gr.Row(elem_classes="kh-two"):
+        with gr.Column():
+            hypothesis = gr.Textbox(label=word("hypothesis"), lines=6, max_lines=12, elem_id="kh-hypothesis")
+            take = gr.Button(word("use_digest"), size="sm", elem_id="kh-use-digest")
+        with gr.Column():
+            references = gr.Textbox(
+                label=word("reference"),
+                placeholder=word("reference_help"),
+                lines=6,
+                max_lines=12,
+                elem_id="kh-references",
+            )
+            file = gr.UploadButton(word("open_file"), file_types=[".txt"], size="sm", elem_id="kh-reference-file")
+    with gr.Row(elem_classes="kh-actions"):
+        measure = gr.Button(word("measure"), variant="primary", elem_id="kh-measure")
+    scores = html(render_no_scores(), "kh-scores")
+    html(render_intro("report_help"), "kh-report-help")
+    opened = gr.Button(word("report_open"), size="sm", elem_id="kh-report-open", elem_classes="kh-alone")
+    report = html("", "kh-report")
+    return MeasurePanel(hypothesis, take, references, file, measure, scores, opened, report)
+
+
+def wire_measure(panel: MeasurePanel, desk: Desk, reading: Any) -> None:
+    """Connect the measuring page; ``reading`` holds the digest on the desk."""
+
+    def measured(hypothesis: str, references: str) -> str:
+        found = desk.measure(hypothesis, [part.strip() for part in _BETWEEN.split(references) if part.strip()])
+        return render_problem(found) if isinstance(found, Problem) else render_measured(found)
+
+    def report() -> str:
+        page = desk.report()
+        return render_problem(page) if isinstance(page, Problem) else render_report(page.read_text("utf-8"))
+
+    panel.measure.click(measured, [panel.hypothesis, panel.references], panel.scores, **QUIET)
+    panel.take.click(_summary, reading, panel.hypothesis, **QUIET)
+    panel.file.upload(_added, [panel.references, panel.file], panel.references, **QUIET)
+    panel.open.click(report, None, panel.report, concurrency_limit=1, **{**QUIET, "show_progress": "minimal"})
+
+
+def _summary(reading: Reading | None) -> Any:
+    """Give the summary on the desk; nothing changes without one."""
+    digest = reading.digest if reading else None
+    return (digest.abstract or digest.extract).text if digest else gr.skip()
+
+
+def _added(references: str, file: str) -> str:
+    """Add an uploaded reference to those that are there."""
+    text = Path(file).read_text("utf-8-sig", errors="replace").strip()
+    return f"{references.strip()}\n---\n{text}" if references.strip() else text
