@@ -15,6 +15,14 @@ def ask(url: str, endpoint: str, **arguments: Any) -> dict[str, Any]:
     return result
 
 
+def first_choices_of(url: str) -> set[str]:
+    """Name what the page's lists show before anything is chosen."""
+    from gradio_client import Client
+
+    components = Client(url, verbose=False, analytics_enabled=False).config["components"]
+    return {component["props"]["value"] for component in components if component["type"] == "dropdown"}
+
+
 def tools_of(url: str) -> set[str]:
     """Name the tools that an MCP client finds at ``url``; in a Space their names begin with the Space's."""
     return {name.removeprefix("khulasa_") for name in asyncio.run(_tools(f"{url}gradio_api/mcp/"))}

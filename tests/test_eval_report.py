@@ -248,6 +248,15 @@ def test_the_desk_scores_one_text_and_marks_what_is_shared():
 
 
 @pytest.mark.slow
+def test_the_desk_scores_two_files_joined_by_id_with_intervals(tmp_path):
+    (tmp_path / "texts.csv").write_text("id,summary\na,وصل الوفد\nb,لا شيء\n", "utf-8")
+    (tmp_path / "references.csv").write_text("id,reference\nb,أغلق الطريق\na,وصل الوفد\n", "utf-8")
+    found = desk.measure_files(tmp_path / "texts.csv", tmp_path / "references.csv")
+    first = found.scores[0]
+    assert (found.count, found.small, first.name) == (2, True, "ROUGE-1")
+    assert (first.fmeasure.low, first.fmeasure.mid, first.fmeasure.high) == (0, 50, 100)
+
+
 def test_the_desk_writes_the_report_of_the_sample_set(tmp_path):
     page = desk.write_report(tmp_path)
     assert page == tmp_path / "report.html"

@@ -17,7 +17,7 @@ from summarize.cli import main
 from summarize.errors import UsageError
 from summarize.models.registry import REGISTRY
 from tests import miniature
-from tests.space_drive import ask, tools_of
+from tests.space_drive import ask, first_choices_of, tools_of
 from tests.space_process import running_space
 from ui.space import PRELOADED, SDK_VERSION, ZERO, Space, door, readme, requirements, space, write
 
@@ -287,6 +287,7 @@ def test_preloaded_models_are_what_the_space_digests_with(
     shutil.copytree(preloaded, tmp_path / "home/.cache/huggingface/hub")
     with running_space(tmp_path / "space", Path(sys.executable), tmp_path) as running:
         digest = ask(running.url, "/digest", text=ARTICLE, summarizer="mt5-xlsum", translator="nllb-600m")
+        assert {"mt5-xlsum", "nllb-600m"} <= first_choices_of(running.url)
         assert running.outgoing() == []
     assert digest["translation"]["model"] == "nllb-600m"
     assert len(digest["translation"]["lines"]) == len(digest["sentences"])

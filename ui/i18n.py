@@ -233,6 +233,18 @@ _MEASURE = {
     ),
     "reference_n": Text("Reference {n}", "المرجع {n}"),
     "signature": Text("How it was scored", "كيف قيس"),
+    "texts_intro": Text(
+        "Many texts: two tables (JSONL, CSV, TSV) with an id in each row. A batch's download counts as texts. The mean "
+        "comes with its 95 % interval.",
+        "نصوص كثيرة: جدولان (JSONL أو CSV أو TSV) في كل صف منهما معرّف id، ويصلح تنزيل الدفعة جدولاً للنصوص. يُعطى "
+        "المتوسط مع مجال ثقته 95٪.",
+    ),
+    "texts_file": Text("Texts", "النصوص"),
+    "references_file": Text("References", "المراجع"),
+    "compare_files": Text("Compare the files", "قارن الملفين"),
+    "interval": Text("95 % interval", "مجال الثقة 95٪"),
+    "texts_n": Text("Texts: {n}.", "عدد النصوص: {n}."),
+    "texts_small": Text("So few make a wide interval.", "وقلّتها توسّع المجال."),
     "report_open": Text("Open the report", "افتح التقرير"),
     "report_help": Text(
         "Scores of every method on our own articles and references, with intervals. It takes a minute to make.",

@@ -37,7 +37,10 @@ def serve(desk: Desk, door: Door) -> None:
 
 
 def start(desk: Desk, door: Door) -> tuple[Any, str]:
-    """Start serving and give the running ``gr.Blocks`` with its address. Raises ``UsageError`` when the port is taken."""
+    """Start serving and give the running ``gr.Blocks`` with its address.
+
+    Raises ``UsageError`` when the port is taken.
+    """
     # Gradio keeps a record of every event, 10,000 of them, and puts all into a table after each: keep that small.
     os.environ.setdefault("GRADIO_ANALYTICS_MAX_EVENTS", "100")
     page = build(desk)

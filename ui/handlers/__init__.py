@@ -6,7 +6,7 @@ from ui.handlers.desk import Desk
 from ui.handlers.export import DigestFormat, TableFormat
 from ui.handlers.limits import Limits
 from ui.handlers.problems import KEYS, Problem
-from ui.handlers.scoring import Measured, Scorer
+from ui.handlers.scoring import Measured, MeasuredSet, Scorer
 from ui.handlers.sources import Link, Pasted, Sample, Source, Upload
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "Limits",
     "Link",
     "Measured",
+    "MeasuredSet",
     "ModelChoice",
     "Pasted",
     "Problem",

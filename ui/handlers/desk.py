@@ -23,7 +23,7 @@ from ui.handlers.export import DigestFormat, TableFormat, export_digest, export_
 from ui.handlers.limits import Limits
 from ui.handlers.outbox import Outbox
 from ui.handlers.problems import Problem, Refused, problem_of, too_long, too_many
-from ui.handlers.scoring import Measured, Scorer
+from ui.handlers.scoring import Measured, MeasuredSet, Scorer
 from ui.handlers.sources import Pasted, Reader, Sample, Source
 
 SAMPLES = Path(__file__).parents[2] / "samples"  # in a checkout and in a Space; a wheel comes without them
@@ -117,6 +117,10 @@ class Desk:
     def measure(self, hypothesis: str, references: Sequence[str]) -> Measured | Problem:
         """Score a text against one or more references of it."""
         return _answer(lambda: self._measure(hypothesis, references))
+
+    def measure_files(self, hypotheses: Path, references: Path) -> MeasuredSet | Problem:
+        """Score a file of texts against a file of references."""
+        return _answer(lambda: self._scorer().measure_files(hypotheses, references))
 
     def report(self) -> Path | Problem:
         """Give the report of the reference set, a page; it is made once, which takes as long as digesting the set."""

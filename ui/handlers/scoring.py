@@ -88,11 +88,72 @@ class Measured(Protocol):
         ...
 
 
+class Interval(Protocol):
+    """A mean and the 95 % interval around it, in points."""
+
+    @property
+    def low(self) -> float:
+        """Where the interval begins."""
+        ...
+
+    @property
+    def mid(self) -> float:
+        """The mean."""
+        ...
+
+    @property
+    def high(self) -> float:
+        """Where the interval ends."""
+        ...
+
+
+class NamedInterval(Protocol):
+    """One measure by its name and its mean F over many texts."""
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        ...
+
+    @property
+    def fmeasure(self) -> Interval:
+        """The harmonic mean of precision and recall."""
+        ...
+
+
+class MeasuredSet(Protocol):
+    """How many texts fare against their references."""
+
+    @property
+    def count(self) -> int:
+        """How many texts."""
+        ...
+
+    @property
+    def small(self) -> bool:
+        """Whether they are too few for a narrow interval."""
+        ...
+
+    @property
+    def scores(self) -> Sequence[NamedInterval]:
+        """The measures, in the order to show."""
+        ...
+
+    @property
+    def signature(self) -> str:
+        """How the scores were made."""
+        ...
+
+
 class Scorer(Protocol):
-    """Scores a text against references, and reports on the reference set."""
+    """Scores a text, or many, against references, and reports on the reference set."""
 
     def measure(self, hypothesis: str, references: Sequence[str]) -> Measured:
         """Score ``hypothesis`` against one or more references of the same text."""
+        ...
+
+    def measure_files(self, hypotheses: Path, references: Path) -> MeasuredSet:
+        """Score a file of texts against a file of references, joined by id."""
         ...
 
     def write_report(self, out: Path) -> Path:

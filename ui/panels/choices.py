@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -25,12 +25,12 @@ class ChoicesPanel:
     notes: list[Any]
     stored: Any
     reset: Any
+    first: Choices
 
 
 def choices_panel(desk: Desk) -> ChoicesPanel:
     """Build the sidebar's inputs."""
-    models = model_choices()
-    first = Choices()
+    models, first = model_choices(), desk.house.choices
     html(render_choices_head())
     summarizer = gr.Dropdown(_names(models, "summarize"), value=first.summarizer, label=word("summarizer"))
     summarizer_note = html(render_model_note(first.summarizer, models))
@@ -47,6 +47,7 @@ def choices_panel(desk: Desk) -> ChoicesPanel:
         notes=[summarizer_note, translator_note],
         stored=gr.BrowserState(list(astuple(first)), storage_key=_STORAGE_KEY, secret=_STORAGE_SECRET),
         reset=reset,
+        first=first,
     )
 
 
@@ -54,8 +55,9 @@ def wire_choices(panel: ChoicesPanel, page: gr.Blocks) -> None:
     """Keep the choices in the browser, and bring them back when the page is opened again."""
     quiet = {**QUIET, "queue": False}
     shown = [*panel.inputs, *panel.notes]
-    page.load(partial(_show), panel.stored, shown, **quiet)
-    panel.reset.click(lambda: _show(None), None, shown, **quiet).then(_keep, panel.inputs, panel.stored, **quiet)
+    show = partial(_show, panel.first)
+    page.load(show, panel.stored, shown, **quiet)
+    panel.reset.click(partial(show, None), None, shown, **quiet).then(_keep, panel.inputs, panel.stored, **quiet)
     for component in panel.inputs:
         component.input(_keep, panel.inputs, panel.stored, **quiet)
     for component, note in zip(panel.inputs[:2], panel.notes, strict=True):
@@ -77,9 +79,9 @@ def chosen(values: tuple[Any, ...]) -> Choices:
     )
 
 
-def _show(kept: list[Any] | None) -> list[Any]:
-    """Give what the inputs show for kept choices, the defaults for any that no longer exist."""
-    models, choices = model_choices(), _valid(kept)
+def _show(first: Choices, kept: list[Any] | None) -> list[Any]:
+    """Give what the inputs show for kept choices, the first ones for any that no longer exist."""
+    models, choices = model_choices(), _valid(kept, first)
     return [
         choices.summarizer,
         choices.translator,
@@ -91,8 +93,8 @@ def _show(kept: list[Any] | None) -> list[Any]:
     ]
 
 
-def _valid(kept: list[Any] | None) -> Choices:
-    models, first = model_choices(), Choices()
+def _valid(kept: list[Any] | None, first: Choices) -> Choices:
+    models = model_choices()
     if not isinstance(kept, list) or len(kept) != len(astuple(first)):
         return first
     known: dict[str, set[Any]] = {
@@ -103,7 +105,7 @@ def _valid(kept: list[Any] | None) -> Choices:
         "target_lang": set(NAMES),
     }
     fields = {name: value for (name, allowed), value in zip(known.items(), kept, strict=True) if value in allowed}
-    return Choices(**fields)
+    return replace(first, **fields)
 
 
 def _keep(*values: Any) -> list[Any]:

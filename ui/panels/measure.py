@@ -12,7 +12,14 @@ import gradio as gr
 from ui.handlers import Desk, Problem
 from ui.panels.parts import QUIET, html, word
 from ui.panels.reading import Reading
-from ui.render import render_intro, render_measured, render_no_scores, render_problem, render_report
+from ui.render import (
+    render_intro,
+    render_measured,
+    render_measured_set,
+    render_no_scores,
+    render_problem,
+    render_report,
+)
 
 _BETWEEN = re.compile(r"^\s*-{3,}\s*$", re.MULTILINE)
 
@@ -27,6 +34,10 @@ class MeasurePanel:
     file: Any
     measure: Any
     scores: Any
+    texts: Any
+    table: Any
+    compare: Any
+    means: Any
     open: Any
     report: Any
 
@@ -50,10 +61,18 @@ def measure_panel() -> MeasurePanel:
     with gr.Row(elem_classes="kh-actions"):
         measure = gr.Button(word("measure"), variant="primary", elem_id="kh-measure")
     scores = html(render_no_scores(), "kh-scores")
+    html(render_intro("texts_intro"))
+    with gr.Row(elem_classes="kh-two", equal_height=True):
+        texts = gr.File(label=word("texts_file"), height=110, elem_id="kh-texts-file")
+        table = gr.File(label=word("references_file"), height=110, elem_id="kh-references-table")
+    compare = gr.Button(word("compare_files"), size="sm", elem_id="kh-compare-files", elem_classes="kh-alone")
+    means = html("", "kh-means")
     html(render_intro("report_help"), "kh-report-help")
     opened = gr.Button(word("report_open"), size="sm", elem_id="kh-report-open", elem_classes="kh-alone")
     report = html("", "kh-report")
-    return MeasurePanel(hypothesis, take, references, file, measure, scores, opened, report)
+    return MeasurePanel(
+        hypothesis, take, references, file, measure, scores, texts, table, compare, means, opened, report
+    )
 
 
 def wire_measure(panel: MeasurePanel, desk: Desk, reading: Any) -> None:
@@ -63,6 +82,12 @@ def wire_measure(panel: MeasurePanel, desk: Desk, reading: Any) -> None:
         found = desk.measure(hypothesis, [part.strip() for part in _BETWEEN.split(references) if part.strip()])
         return render_problem(found) if isinstance(found, Problem) else render_measured(found)
 
+    def compared(texts: str | None, references: str | None) -> str:
+        if not texts or not references:
+            return render_problem(Problem("empty", "a file of texts and a file of references are expected"))
+        found = desk.measure_files(Path(texts), Path(references))
+        return render_problem(found) if isinstance(found, Problem) else render_measured_set(found)
+
     def report() -> str:
         page = desk.report()
         return render_problem(page) if isinstance(page, Problem) else render_report(page.read_text("utf-8"))
@@ -70,6 +95,7 @@ def wire_measure(panel: MeasurePanel, desk: Desk, reading: Any) -> None:
     panel.measure.click(measured, [panel.hypothesis, panel.references], panel.scores, **QUIET)
     panel.take.click(_summary, reading, panel.hypothesis, **QUIET)
     panel.file.upload(_added, [panel.references, panel.file], panel.references, **QUIET)
+    panel.compare.click(compared, [panel.texts, panel.table], panel.means, **QUIET)
     panel.open.click(report, None, panel.report, concurrency_limit=1, **{**QUIET, "show_progress": "minimal"})
 
 

@@ -57,15 +57,15 @@ def read_panel(desk: Desk) -> ReadPanel:
             label=word("input_label"),
             placeholder=word("input_placeholder" if desk.web else "input_placeholder_no_web"),
             lines=3,
-            max_lines=8,
+            max_lines=5,
             elem_id="kh-input",
         )
         with gr.Row(elem_classes="kh-actions"):
             read = gr.Button(word("read"), variant="primary", elem_id="kh-read")
             stop = gr.Button(word("stop"), visible=False, elem_id="kh-stop")
             upload = gr.UploadButton(word("open_file"), file_types=_FILES, elem_id="kh-upload")
-        samples = html(render_samples(on_offer), "kh-samples", picks=True)
         stages = html("", "kh-progress")
+        samples = html(render_samples(on_offer), "kh-samples", picks=True)
     with gr.Column(elem_id="kh-desk"):
         html(render_sides(), "kh-sides")
         sheet = html(render_empty_desk(), "kh-sheet")

@@ -4,7 +4,7 @@ from ui.render.about import render_about, render_choices_head, render_model_note
 from ui.render.drawer import render_drawer
 from ui.render.lines import render_lines
 from ui.render.many import render_no_rows, render_rows, render_stories
-from ui.render.measure import render_measured, render_no_scores, render_report
+from ui.render.measure import render_measured, render_measured_set, render_no_scores, render_report
 from ui.render.page import (
     render_copies,
     render_empty_desk,
@@ -28,6 +28,7 @@ __all__ = [
     "render_intro",
     "render_lines",
     "render_measured",
+    "render_measured_set",
     "render_model_note",
     "render_no_rows",
     "render_no_scores",

@@ -6,8 +6,8 @@ from itertools import pairwise
 
 from markupsafe import Markup
 
-from ui.handlers import Measured
-from ui.handlers.scoring import Marked, NamedScore
+from ui.handlers import Measured, MeasuredSet
+from ui.handlers.scoring import Marked, NamedInterval, NamedScore
 from ui.render.markup import isolated, join, safe, say
 
 
@@ -22,6 +22,23 @@ def render_measured(measured: Measured) -> Markup:
         say("shared"),
         say("shared_help"),
         join((_text(say("hypothesis"), measured.hypothesis), *others)),
+        say("signature"),
+        safe(measured.signature),
+    )
+
+
+def render_measured_set(measured: MeasuredSet) -> Markup:
+    """Give the means of many texts with their intervals."""
+    keys = ("score", "fmeasure", "interval")
+    head = join(Markup('<th scope="col">{}</th>').format(say(key)) for key in keys)
+    return Markup(
+        '<p>{}{}</p><table class="kh-table kh-scores" role="status"><thead><tr>{}</tr></thead><tbody>{}</tbody></table>'
+        '<p class="kh-help">{}: <code dir="ltr">{}</code></p>'
+    ).format(
+        say("texts_n", n=measured.count),
+        Markup(" {}").format(say("texts_small")) if measured.small else "",
+        head,
+        join(_mean(score) for score in measured.scores),
         say("signature"),
         safe(measured.signature),
     )
@@ -52,6 +69,13 @@ def _row(score: NamedScore) -> Markup:
     figures = (score.fmeasure, score.precision, score.recall)
     cells = join(Markup('<td class="kh-figure">{}</td>').format(isolated(f"{100 * value:.1f}")) for value in figures)
     return Markup('<tr><th scope="row"><bdi>{}</bdi></th>{}</tr>').format(score.name, cells)
+
+
+def _mean(score: NamedInterval) -> Markup:
+    found = score.fmeasure
+    return Markup(
+        '<tr><th scope="row"><bdi>{}</bdi></th><td class="kh-figure">{}</td><td class="kh-figure">{}</td></tr>'
+    ).format(score.name, isolated(f"{found.mid:.1f}"), isolated(f"{found.low:.1f} – {found.high:.1f}"))
 
 
 def _text(title: Markup, marked: Marked) -> Markup:
