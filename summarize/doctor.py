@@ -26,6 +26,10 @@ Status = Literal["ok", "missing", "broken"]
 EXTRAS = {
     "torch": "the torch engine, and converting pulled models",
     "docx": "--format docx",
+    "pdf": "reading PDFs",
+    "ui": "the page (khulasa ui)",
+    "eval": "measuring (khulasa eval)",
+    "parquet": "Parquet tables in khulasa eval",
 }
 _OLDEST_PYTHON = (3, 10)
 _LITTLE_DISK = 5_000_000_000  # bytes: less does not hold a 600 M model and its conversion

@@ -5,7 +5,7 @@ import time
 import pytest
 
 from summarize.arabic.sentences import split_sentences
-from summarize.checks import check_summary, check_translation, grade, is_unsupported, support
+from summarize.checks import check_copying, check_summary, check_translation, grade, is_unsupported, support
 from summarize.checks.repetition import repetition
 from summarize.records import Abstract, Flag
 from tests.checks_table import RIGHT, cases, scores
@@ -178,3 +178,31 @@ def test_a_word_that_the_article_says_twice_may_be_said_twice():
     sentences = split_sentences("تقدم رجال الإنقاذ رويدا رويدا نحو الجسر المنهار في سطيف.")
     text = "تقدم رجال الإنقاذ رويدا رويدا نحو الجسر."
     assert check_summary(sentences, text, support([text], sentences)) == ()
+
+
+COPIED = "انهار جسر للمشاة في مدينة سطيف الجزائرية مساء الأحد"
+
+
+@pytest.mark.parametrize(
+    ("summary", "detail"),
+    [
+        (f"{COPIED} وقال.", "breaks off after وقال"),
+        (f"{COPIED}، ما أدى إلى.", "breaks off after الي"),
+        (
+            f"{COPIED} بسبب المنا.",
+            "words that the article does not have: المنا",
+        ),  # cut from another word, as منا is none
+    ],
+)
+def test_a_weak_summary_must_neither_break_off_nor_hold_half_a_word(summary, detail):
+    flags = check_copying(split_sentences(ARTICLE), summary)
+    assert detail in {flag.detail for flag in flags}
+
+
+def test_a_weak_summary_in_the_articles_words_passes():
+    assert not check_copying(split_sentences(ARTICLE), f"{COPIED}، ما أدى إلى إصابة 14 شخصا.")
+
+
+def test_a_country_from_nowhere_is_warned_of():
+    (flag,) = check_translation("وصل الوفد أمس.", "The delegation reached Norway yesterday.", "x")
+    assert (flag.kind, flag.severity) == ("name", "warn")

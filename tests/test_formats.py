@@ -75,6 +75,12 @@ def test_markup_of_an_article_is_escaped_in_markdown() -> None:
     )
 
 
+def test_every_form_says_which_sentences_carry_the_summary() -> None:
+    assert "from sentence 1" in render_text(FULL)
+    assert "from sentence 1" in render_markdown(FULL)
+    assert "from sentence 1" in [paragraph.text for paragraph in written([FULL]).paragraphs]
+
+
 def test_a_doubtful_line_is_marked_in_markdown() -> None:
     assert '<td dir="auto">! A sentence.</td>' in render_markdown(FULL)
 
@@ -85,13 +91,18 @@ def test_a_failure_stands_where_its_digest_would() -> None:
     assert "a PDF file" in render_failure(failure, "markdown")
 
 
-def test_docx_sets_arabic_right_to_left() -> None:
+def written(results):
+    """The Word document of ``results``, read back."""
     docx = pytest.importorskip("docx")
     from summarize.formats.docx import write_docx
 
     out = io.BytesIO()
-    write_docx([hostile(), FULL, Failure("x", "x.pdf", "read", "ReadingError", "a PDF file")], out)
-    document = docx.Document(io.BytesIO(out.getvalue()))
+    write_docx(results, out)
+    return docx.Document(io.BytesIO(out.getvalue()))
+
+
+def test_docx_sets_arabic_right_to_left() -> None:
+    document = written([hostile(), FULL, Failure("x", "x.pdf", "read", "ReadingError", "a PDF file")])
     arabic = [p for p in document.paragraphs if p.text == "جملة أولى."]
     assert arabic
     for paragraph in arabic:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from summarize.arabic.normalize import normalize
 from summarize.arabic.numbers import missing_numbers, numbers
 from summarize.arabic.sentences import split_sentences
 from summarize.arabic.words import STOP_WORDS, arabic_share, content_words, stem, words
@@ -21,6 +22,15 @@ _MOST_SENTENCES = 3
 # them brings at least this share that the others lack.
 _COVERED = 0.5
 _WORTH_ADDING = 0.12
+# A sentence cannot end with one of these: something was to follow. «... بشكل ثنائي وقال.»
+_OPENERS = frozenset(
+    normalize(f"{joined}{word}")
+    for joined in ("", "و", "ف")
+    for word in (
+        "قال قالت أضاف أضافت أكد أكدت أوضح أوضحت أن إن بأن في من إلى على عن مع بين خلال حول ضد حتى منذ أو ثم لكن "
+        "الذي التي الذين إذا لأن كي حيث بسبب بفضل نحو"  # not «قبل» and «بعد»: «من قبل», «فيما بعد»
+    ).split()
+)
 
 
 def support(summary: Sequence[str], sentences: Sequence[Sentence]) -> tuple[tuple[int, ...], ...]:
@@ -88,14 +98,18 @@ def check_copying(sentences: Sequence[Sentence], text: str, where: str = "abstra
     """Flag whatever a summary does not take over from its article: words of its own, numbers beside another noun.
 
     For summarizers too weak to be trusted with words of their own; a good one rightly says things anew. A number is
-    taken over when the word after it follows it in the article too (three *provinces* in five *years*).
+    taken over when the word after it follows it in the article too (three *provinces* in five *years*). Nor may the
+    last sentence break off.
     """
     article = [stem(word) for sentence in sentences for word in words(sentence.text)]
     written = [stem(word) for word in words(text)]
     flags = []
-    if strange := [word for word in dict.fromkeys(words(text)) if stem(word) not in set(article) | STOP_WORDS]:
+    known_stems = set(article)
+    if strange := [w for w in dict.fromkeys(words(text)) if w not in STOP_WORDS and stem(w) not in known_stems]:
         flags.append(Flag("support", where, f"words that the article does not have: {', '.join(strange)[:80]}"))
     numeric = {stem(word) for number in numbers(text) for word in words(number.text)}
+    if written and (last := words(text)[-1]) in _OPENERS:
+        flags.append(Flag("support", where, f"breaks off after {last}"))
     known = set(pairwise(article))
     if parted := [pair for pair in pairwise(written) if pair[0] in numeric and pair not in known]:
         flags.append(Flag("number", where, f"{' '.join(parted[0])} does not stand so in the article"))

@@ -7,8 +7,8 @@ from typing import Any, BinaryIO
 
 from summarize.errors import MissingExtraError
 from summarize.formats.plain import one_line
-from summarize.formats.words import GRADES, describe, mark
-from summarize.records import Digest, Failure
+from summarize.formats.words import GRADES, carriers, describe, mark
+from summarize.records import Abstract, Digest, Failure, SummaryTranslation
 
 
 def write_docx(results: Iterable[Digest | Failure], out: BinaryIO) -> None:
@@ -43,15 +43,21 @@ def _section(document: Any, digest: Digest) -> None:
     if digest.summary_translation and digest.summary_translation.extract:
         document.add_paragraph(one_line(digest.summary_translation.extract))
     if digest.abstract:
-        document.add_heading(f"Summary ({digest.abstract.model})", level=2)
-        _arabic(document.add_paragraph(), digest.abstract.text)
-    if digest.summary_translation and digest.summary_translation.abstract:
-        document.add_paragraph(one_line(digest.summary_translation.abstract))
+        _summary(document, digest.abstract, digest.summary_translation)
     if digest.translation:
         document.add_heading(f"The article in {digest.translation.target_lang}", level=2)
         for sentence, line in zip(digest.sentences, digest.translation.lines, strict=True):
             _arabic(document.add_paragraph(), sentence.text)
             document.add_paragraph(mark(line.flags) + one_line(line.text))
+
+
+def _summary(document: Any, abstract: Abstract, translated: SummaryTranslation | None) -> None:
+    document.add_heading(f"Summary ({abstract.model})", level=2)
+    _arabic(document.add_paragraph(), abstract.text)
+    if translated and translated.abstract:
+        document.add_paragraph(one_line(translated.abstract))
+    if carried := carriers(abstract):
+        document.add_paragraph(carried)
 
 
 def _arabic(paragraph: Any, text: str) -> None:

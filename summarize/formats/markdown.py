@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from html import escape
 
 from summarize.formats.plain import one_line
-from summarize.formats.words import GRADES, describe, mark
+from summarize.formats.words import GRADES, carriers, describe, mark
 from summarize.records import Digest
 
 
@@ -36,6 +36,8 @@ def _blocks(digest: Digest) -> Iterator[str]:
         yield _element("p", _safe(digest.abstract.text), "rtl")
     if summaries and summaries.abstract:
         yield _element("p", _safe(summaries.abstract), "ltr")
+    if digest.abstract and (carried := carriers(digest.abstract)):
+        yield f"*{carried}*"
     if translation:
         yield f"### The article, sentence by sentence ({_safe(translation.model)}, {_safe(translation.target_lang)})"
         yield "\n".join(_table(digest))

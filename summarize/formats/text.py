@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from summarize.formats.plain import LRI, RLI, isolate, one_line, wrap
-from summarize.formats.words import GRADES, describe, mark
+from summarize.formats.words import GRADES, carriers, describe, mark
 from summarize.records import Digest, Flag
 
 _INDENT = "    "
@@ -54,9 +54,8 @@ def _abstract(digest: Digest, columns: int) -> Iterator[str]:
     yield from _paragraph(digest.abstract.text, RLI, columns)
     if digest.summary_translation and digest.summary_translation.abstract:
         yield from _paragraph(digest.summary_translation.abstract, LRI, columns)
-    carriers = sorted({index + 1 for row in digest.abstract.support for index in row})
-    if carriers:
-        yield f"{_INDENT}from sentence{'s' * (len(carriers) > 1)} {', '.join(map(str, carriers))}"
+    if carried := carriers(digest.abstract):
+        yield f"{_INDENT}{carried}"
 
 
 def _translation(digest: Digest, columns: int) -> Iterator[str]:

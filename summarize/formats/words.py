@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from summarize.formats.plain import isolate, one_line
-from summarize.records import Flag, Grade
+from summarize.records import Abstract, Flag, Grade
 
 GRADES: dict[Grade, str] = {
     "good": "no check found a fault",
@@ -21,6 +21,16 @@ def mark(flags: Sequence[Flag]) -> str:
     ('! ', '')
     """
     return "! " if any(flag.severity != "info" for flag in flags) else ""
+
+
+def carriers(abstract: Abstract) -> str:
+    """Say which sentences of the article carry a summary, counted from 1; nothing where none does.
+
+    >>> carriers(Abstract("...", "embedded", ((3,), (0, 3))))
+    'from sentences 1, 4'
+    """
+    found = sorted({index + 1 for row in abstract.support for index in row})
+    return f"from sentence{'s' * (len(found) > 1)} {', '.join(map(str, found))}" if found else ""
 
 
 def describe(flag: Flag) -> str:
