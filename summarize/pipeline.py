@@ -76,7 +76,7 @@ class Digester:
         """Digest one article stage by stage, what a reader wants first first.
 
         The stages: cleaned, extract, abstract, abstract_translation (with the headline), translation (several: two
-        sentences at once, then up to eight), done, whose digest is ``digest``'s. Stages without a model are left out.
+        sentences at once, then up to sixteen), done, whose digest is ``digest``'s. Stages without a model are left out.
         Work is done as steps are asked for: who stops iterating stops it. Errors are those of ``digest``.
         """
         if isinstance(article, str):
