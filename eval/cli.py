@@ -51,7 +51,7 @@ def _parser() -> argparse.ArgumentParser:
 def _rouge(parser: argparse.ArgumentParser) -> None:
     _files(parser)
     _normalization(_scoring(parser))
-    _output(parser)
+    _seeded(_output(parser))
     parser.add_argument("--per-item", action="store_true", help="each text's scores too")
     parser.set_defaults(run=commands.rouge)
 
@@ -79,7 +79,7 @@ def _compare(parser: argparse.ArgumentParser) -> None:
         "--metric", choices=commands.DECISIVE, default=commands.DECISIVE[0], help="what decides (default: %(default)s)"
     )
     _normalization(_scoring(parser))
-    _output(parser)
+    _seeded(_output(parser))
     parser.set_defaults(run=commands.compare)
 
 
@@ -92,18 +92,19 @@ def _report(parser: argparse.ArgumentParser) -> None:
     add("--limit", type=_count, metavar="N", help="the first N articles")
     _models(parser)
     _scoring(parser)
-    _output(parser)
+    _seeded(_output(parser))
     parser.set_defaults(run=commands.report)
 
 
 def _models(parser: argparse.ArgumentParser) -> None:
+    """Add what digests are made with. Without a default, what was typed tells itself from what was not."""
     default = Settings()
-    add = parser.add_argument_group("what is measured").add_argument
-    add("--summarizer", default=default.summarizer, metavar="NAME", help="a model's name, a folder, or none")
-    add("--translator", default=default.translator, metavar="NAME", help="likewise")
-    add("--extract", default=default.extract_method, choices=METHODS, help="how key sentences are chosen")
-    add("--sentences", default=default.sentence_count, type=_count, metavar="N", help="how many key sentences")
-    add("--engine", default=default.engine, choices=("auto", "ct2", "torch"), help="what runs the weights")
+    add = parser.add_argument_group("what is measured (not with --digests, which are made already)").add_argument
+    add("--summarizer", metavar="NAME", help=f"a model's name, a folder, or none (default: {default.summarizer})")
+    add("--translator", metavar="NAME", help=f"likewise (default: {default.translator})")
+    add("--extract", choices=METHODS, help=f"how key sentences are chosen (default: {default.extract_method})")
+    add("--sentences", type=_count, metavar="N", help=f"how many key sentences (default: {default.sentence_count})")
+    add("--engine", choices=("auto", "ct2", "torch"), help=f"what runs the weights (default: {default.engine})")
 
 
 def _files(parser: argparse.ArgumentParser) -> None:
@@ -143,14 +144,18 @@ def _normalization(group: argparse._ArgumentGroup) -> None:
     )
 
 
-def _output(parser: argparse.ArgumentParser) -> None:
+def _output(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
     parser.add_argument("--format", choices=("text", "json"), default="text", help="what to print (default: text)")
+    return parser
+
+
+def _seeded(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--seed", type=_natural, metavar="N", help="of the resampling (default: fixed)")
 
 
 def _natural(value: str) -> int:
     if not (value.isascii() and value.isdigit() and len(value) < 10):
-        raise argparse.ArgumentTypeError(f"{value!r} given, a whole number expected")
+        raise argparse.ArgumentTypeError(f"{value!r} given, a whole number from 0 expected")
     return int(value)
 
 

@@ -21,6 +21,14 @@ if TYPE_CHECKING:
     from eval.neural_scores import NeuralScore
     from eval.rouge import RougeScorer
 
+# Options that say how digests are made, with the settings they are of.
+_MAKERS = {
+    "summarizer": "summarizer",
+    "translator": "translator",
+    "extract": "extract_method",
+    "sentences": "sentence_count",
+    "engine": "engine",
+}
 # What can decide a comparison; ``rouge`` is the mean of ROUGE-1, -2 and -L, one quantity and so one test.
 DECISIVE = ("rouge", "rouge1", "rouge2", "rougeL", "rougeLsum", "bleu", "chrf++", "ter")
 
@@ -32,7 +40,7 @@ def rouge(arguments: Namespace) -> int:
     references = read_references(arguments.references, "summary", arguments.reference_field)
     hypotheses = read_hypotheses(arguments.hypotheses, "summary", arguments.field)
     pairs = join(hypotheses, references)
-    _tell_failed(hypotheses)
+    _tell_replaced(hypotheses)
     scores = score_summaries(pairs, _scorer(arguments), hypotheses, references, _seed(arguments))
     render = render_json if arguments.format == "json" else render_text
     print(render(scores, per_item=arguments.per_item))
@@ -52,7 +60,7 @@ def translation(arguments: Namespace) -> int:
     if arguments.sources:
         found = read_sources(arguments.sources, by_sentence=references.by_sentence)
         sources = [pair.hypothesis for pair in join(found, references)]
-    _tell_failed(hypotheses)
+    _tell_replaced(hypotheses)
     scores = score_translations(pairs, hypotheses, references, sources)
     scores = replace(scores, scores=(*scores.scores, *_learned(arguments, pairs, sources)))
     print(render_json(scores) if arguments.format == "json" else render_text(scores))
@@ -84,7 +92,7 @@ def compare(arguments: Namespace) -> int:
     ]
     a, b = (System(side.name, join(side, references)) for side in sides)
     for side in sides:
-        _tell_failed(side)
+        _tell_replaced(side)
     found = contrast(a, b, arguments.metric, _scorer(arguments), _seed(arguments))
     print(render_json(found) if arguments.format == "json" else render_text(found))
     return 0
@@ -95,6 +103,7 @@ def report(arguments: Namespace) -> int:
     from eval.report import write_report
     from eval.report_request import ReportRequest
 
+    settings = _settings(arguments)
     inputs = load_inputs(arguments.articles, arguments.references, arguments.digests, arguments.limit)
     files = write_report(
         ReportRequest(
@@ -102,7 +111,7 @@ def report(arguments: Namespace) -> int:
             out=arguments.out,
             digests=inputs.digests,
             failures=inputs.failures,
-            settings=_settings(arguments),
+            settings=settings,
             tokenization=arguments.tokenization,
             stem=arguments.stem,
             aggregate=arguments.aggregate,
@@ -121,14 +130,14 @@ def report(arguments: Namespace) -> int:
 
 
 def _settings(arguments: Namespace) -> Settings:
-    return Settings(
-        summarizer=arguments.summarizer,
-        translator=arguments.translator,
-        extract_method=arguments.extract,
-        sentence_count=arguments.sentences,
-        engine=arguments.engine,
-        offline=True,  # measuring fetches nothing: khulasa models pull brings weights
-    )
+    given = {name: value for name in _MAKERS if (value := getattr(arguments, name)) is not None}
+    if arguments.digests is not None and given:
+        options = ", ".join(f"--{name}" for name in given)
+        raise UsageError(
+            f"--digests are made already and scored as they are: leave out {options}, or leave out --digests"
+        )
+    # Measuring fetches nothing: khulasa models pull brings weights.
+    return Settings(**{_MAKERS[name]: value for name, value in given.items()}, offline=True)
 
 
 def _scorer(arguments: Namespace) -> RougeScorer:
@@ -145,8 +154,15 @@ def _seed(arguments: Namespace) -> int:
     return SEED if arguments.seed is None else arguments.seed
 
 
-def _tell_failed(texts: Texts) -> None:
+def _tell_replaced(texts: Texts) -> None:
+    """Say on stderr which texts are not what the system wrote: a failure is empty, a refused summary the extract."""
     if texts.failed:
         print(
             f"khulasa: the batch failed on {named(texts.failed, 'article')}: scored as an empty text", file=sys.stderr
+        )
+    if texts.fallbacks:
+        print(
+            f"khulasa: {len(texts.fallbacks)} of {len(texts.by_id)} summaries are fallbacks, "
+            f"{named(texts.fallbacks, 'article')}: the extract is scored in their place",
+            file=sys.stderr,
         )

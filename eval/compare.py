@@ -14,7 +14,8 @@ from eval.statistics import Interval, approximate_randomization, is_small, paire
 from eval.translation_scores import METRICS, corpus_scores, segment_scores
 from summarize.formats.plain import one_line
 
-_SHOWN = 5  # texts on which each system wins most
+_SHOWN = 10  # texts on which the systems are furthest apart
+_NAMES = {"bleu": "BLEU", "chrf++": "chrF++", "ter": "TER (less is better)"}
 _SURE = 0.05
 _TESTED = KINDS[:3]
 
@@ -50,14 +51,14 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Contrast:
-    """The rows of all metrics, ``decisive`` the name of the one that decides; cases from A's best to B's best."""
+    """The rows of all metrics, ``decisive`` the name of the one that decides; cases by ``a - b``, the largest first."""
 
     a: str
     b: str
     rows: tuple[Row, ...]
     decisive: str
     cases: tuple[Case, ...]
-    signature: str
+    signatures: tuple[str, ...]  # of every metric shown
     seed: int
     low_is_good: bool = False
 
@@ -83,13 +84,13 @@ def contrast(a: System, b: System, decisive: str, scorer: RougeScorer, seed: int
     """
     if decisive.startswith("rouge"):
         ours, theirs = _rouge(a, scorer), _rouge(b, scorer)
-        signature = scorer.signature
+        signatures: tuple[str, ...] = (scorer.signature,)
     else:
         ours, theirs = _translated(a), _translated(b)
-        signature = _signature(a, decisive)
+        signatures = _signatures(a)
     rows = tuple(_row(metric, values, theirs[metric], seed) for metric, values in ours.items())
     cases = _cases(a, ours[decisive], theirs[decisive])
-    return Contrast(a.name, b.name, rows, decisive, cases, signature, seed, low_is_good=decisive == "ter")
+    return Contrast(a.name, b.name, rows, decisive, cases, signatures, seed, low_is_good=decisive == "ter")
 
 
 def _rouge(system: System, scorer: RougeScorer) -> Mapping[str, Sequence[float]]:
@@ -103,11 +104,11 @@ def _translated(system: System) -> Mapping[str, Sequence[float]]:
     return {metric: segment_scores(texts, references, metric) for metric in METRICS}
 
 
-def _signature(system: System, metric: str) -> str:
-    """Give the corpus metric's signature, BLEU's with the order that single texts are scored by."""
+def _signatures(system: System) -> tuple[str, ...]:
+    """Give the corpus metrics' signatures, BLEU's with the order that single texts are scored by."""
     references = [pair.references for pair in system.pairs]
-    (score,) = corpus_scores([""] * len(references), references, [metric], resamples=0)
-    return f"mean over texts|{score.signature.replace('|eff:no|', '|eff:yes|')}"
+    scores = corpus_scores([""] * len(references), references, METRICS, resamples=0)
+    return tuple(f"mean over texts|{score.signature.replace('|eff:no|', '|eff:yes|')}" for score in scores)
 
 
 def _cases(system: System, a: Sequence[float], b: Sequence[float]) -> tuple[Case, ...]:
@@ -125,7 +126,7 @@ def render_text(contrast: Contrast) -> str:
     """Give the table, the verdict and the texts that make the difference, for a terminal."""
     rows = [
         [
-            row.metric + " *" * (row.metric == contrast.decisive),
+            _NAMES.get(row.metric, row.metric) + " *" * (row.metric == contrast.decisive),
             f"{row.a:.2f}",
             f"{row.b:.2f}",
             f"{row.difference.mid:+.2f}",
@@ -143,12 +144,12 @@ def render_text(contrast: Contrast) -> str:
         plain_table(["", "A", "B", "A - B", "95 % interval", "p bootstrap", "p randomization"], rows),
         "",
         contrast.verdict,
-        f"points over {count} texts (seed {contrast.seed}); * decides, the other rows say where it comes from",
+        f"points, each the mean of {count} texts' own scores (seed {contrast.seed}); "
+        "* decides, the other rows say where it comes from",
         *([f"small sample: {count} texts; trust the randomization more than the interval"] if is_small(count) else []),
-        contrast.signature,
+        *contrast.signatures,
         "",
-        f"where they differ most, in {contrast.decisive}",
-        plain_table(["id", "A", "B", "A - B"], [_cells(case) for case in _extremes(contrast.cases)]),
+        *_furthest(contrast),
     ]
     return "\n".join(lines)
 
@@ -163,10 +164,15 @@ def render_json(contrast: Contrast) -> str:
     return json.dumps(report, ensure_ascii=False, indent=1)
 
 
+def _furthest(contrast: Contrast) -> list[str]:
+    """Give the texts on which the systems are furthest apart, either way."""
+    apart = sorted((case for case in contrast.cases if case.a != case.b), key=lambda case: -abs(case.a - case.b))
+    name = _NAMES.get(contrast.decisive, contrast.decisive)
+    if not apart:
+        return [f"every text has the same {name} in both"]
+    rows = [_cells(case) for case in apart[:_SHOWN]]
+    return [f"where they differ most, in {name}", plain_table(["id", "A", "B", "A - B"], rows)]
+
+
 def _cells(case: Case) -> list[str]:
     return [case.id, f"{case.a:.2f}", f"{case.b:.2f}", f"{case.a - case.b:+.2f}"]
-
-
-def _extremes(cases: Sequence[Case]) -> Sequence[Case]:
-    apart = [case for case in cases if case.a != case.b]
-    return apart if len(apart) <= 2 * _SHOWN else (*apart[:_SHOWN], *apart[-_SHOWN:])

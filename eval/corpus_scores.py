@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from eval.joining import Pair, Texts
 from eval.neural_scores import NeuralScore
@@ -16,6 +17,7 @@ from eval.translation_scores import METRICS, CorpusScore, corpus_scores
 from summarize.checks import check_translation
 from summarize.errors import UsageError
 from summarize.formats.plain import one_line
+from summarize.records import Flag
 
 _NAMES = {
     "bleu": "BLEU",
@@ -31,12 +33,14 @@ _NAMES = {
 class TranslationScores:
     """Scores of ``count`` translations, each with its signature, and why spBLEU is not among them if it is not.
 
-    ``losses`` counts the texts that have a flag of each kind, most frequent first; None where there were no sources.
+    ``unit`` is what was scored and resampled. ``losses`` counts the texts with a flag that lowers the grade, by kind,
+    most frequent first; None where there were no sources.
     """
 
     hypotheses: str
     references: str
     count: int
+    unit: Literal["texts", "sentences"]
     scores: tuple[CorpusScore | NeuralScore, ...]
     without_spbleu: str
     losses: tuple[tuple[str, int], ...] | None
@@ -53,16 +57,22 @@ def score_translations(
     except UsageError as error:
         without = str(error)
     losses = _losses(pairs, sources) if sources else None
-    return TranslationScores(hypotheses.name, references.name, len(pairs), scores, without, losses)
+    unit: Literal["texts", "sentences"] = "sentences" if references.by_sentence else "texts"
+    return TranslationScores(hypotheses.name, references.name, len(pairs), unit, scores, without, losses)
 
 
 def _losses(pairs: Sequence[Pair], sources: Sequence[str]) -> tuple[tuple[str, int], ...]:
     flagged = Counter(
         kind
         for pair, source in zip(pairs, sources, strict=True)
-        for kind in {flag.kind for flag in check_translation(source, pair.hypothesis, pair.id)}
+        for kind in {flag.kind for flag in check_translation(source, pair.hypothesis, pair.id) if _lowers(flag)}
     )
     return tuple(flagged.most_common())
+
+
+def _lowers(flag: Flag) -> bool:
+    """Whether a flag lowers a digest's grade: those that do not are not counted, here as in the report."""
+    return flag.severity != "info"
 
 
 def render_text(scores: TranslationScores) -> str:
@@ -72,16 +82,17 @@ def render_text(scores: TranslationScores) -> str:
         for one in scores.scores
     ]
     lines = [
-        f"{scores.count} texts of {one_line(scores.hypotheses)} against {one_line(scores.references)}",
+        f"{scores.count} {scores.unit} of {one_line(scores.hypotheses)} against {one_line(scores.references)}",
         "",
         plain_table(["", "score", "95 % interval"], rows),
         "",
+        f"intervals over {scores.unit}",
         *small_sample(scores.count),
         *(one.signature for one in scores.scores),
         *([f"without spBLEU: {scores.without_spbleu}"] if scores.without_spbleu else []),
     ]
     if scores.losses is not None:
-        lines += ["", "texts with a flag, of each kind", plain_table(["", "texts"], _listed(scores))]
+        lines += ["", f"{scores.unit} with a flag, of each kind", plain_table(["", scores.unit], _listed(scores))]
     return "\n".join(lines)
 
 
@@ -93,6 +104,7 @@ def render_json(scores: TranslationScores) -> str:
     """Give one JSON object; intervals as in the text, scores unrounded."""
     report = {
         "texts": scores.count,
+        "unit": scores.unit,
         "hypotheses": scores.hypotheses,
         "references": scores.references,
         "scores": {one.metric: {**interval_json(one.interval), "signature": one.signature} for one in scores.scores},

@@ -18,13 +18,15 @@ class Texts:
     """Texts by id, in file order. ``lines`` have their line numbers for ids and are joined with ``lines`` alone.
 
     Each id has one text, or in references several: alternatives of each other. ``failed`` are the ids for which a
-    batch has no text; ``by_sentence`` says that ids are an article's with a sentence's index, ``article#0``.
+    batch has no text, ``fallbacks`` those whose summary was refused, so that the extract stands in its place;
+    ``by_sentence`` says that ids are an article's with a sentence's index, ``article#0``.
     """
 
     name: str  # of the file, with the field taken, for a report's head
     form: Form
     by_id: Mapping[str, tuple[str, ...]]
     failed: tuple[str, ...] = ()
+    fallbacks: tuple[str, ...] = ()
     by_sentence: bool = False
 
 

@@ -1,7 +1,7 @@
 """BERTScore and COMET, for who has their packages and weights: learned metrics that see a paraphrase as one.
 
 Zhang et al. (2020), "BERTScore"; Rei et al. (2020), "COMET". Neither package is among the dependencies: COMET asks for
-transformers before 5 and Khulasa's torch engine for 5, so they live apart (COMET beside ``khulasa[eval]`` works).
+transformers before 5 and Khulasa's torch engine for 5, so they live apart (COMET beside the ``eval`` extra works).
 Weights are given by path and never downloaded. Scores are in per cent; against several references the best counts.
 """
 

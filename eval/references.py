@@ -21,6 +21,10 @@ from summarize.errors import UsageError
 from summarize.records import Article
 
 SHIPPED = Path(__file__).parent / "references"
+HOW = (  # README.md in that folder has the whole story
+    "two language models, not people, each read every article whole and wrote a summary and chose an extract by hand, "
+    "apart from each other; one of them translated it"
+)
 SAMPLES = SHIPPED / "samples.jsonl"  # of the articles in samples/, which come with the source
 PAGES = SHIPPED / "articles.jsonl"  # of five pages whose text is not ours to give
 

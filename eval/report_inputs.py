@@ -89,11 +89,14 @@ def _references(
 
 def _shipped(articles: Sequence[str], results: Sequence[Digest | Failure]) -> tuple[Reference, ...]:
     """Take the samples' references, with those of the five pages where their folder was named or they were digested."""
-    pages = load_references([PAGES])
+    samples, pages = load_references([SAMPLES]), load_references([PAGES])
+    files = [Path(source.path) for source in reading.expand(articles)] if articles else []
+    if articles and not {path.name for path in files} & {one.file for one in (*samples, *pages)}:
+        raise UsageError(f"no reference for {named([path.stem for path in files], 'article')}: give --references FILE")
     held = {_id(result) for result in results}
     if articles or any(page.article in held for page in pages):
-        return (*load_references([SAMPLES]), *pages)
-    return load_references([SAMPLES])
+        return (*samples, *pages)
+    return samples
 
 
 def _of_files(paths: Sequence[str]) -> tuple[Reference, ...]:
@@ -149,8 +152,12 @@ def _result(record: Record, name: str) -> Digest | Failure:
         return Failure(**record.fields) if "stage" in record.fields else Digest.from_json(record.fields)
     except (KeyError, TypeError, AttributeError) as error:
         raise UsageError(
-            f"{name} {record.place} is not a digest as khulasa batch or digest --format json writes it ({error})"
+            f"{name} {record.place} is not a digest as khulasa batch or digest --format json writes it: {_lack(error)}"
         ) from error
+
+
+def _lack(error: Exception) -> str:
+    return f"it has no field {error.args[0]}" if isinstance(error, KeyError) else str(error)
 
 
 def _id(result: Digest | Failure | Article) -> str:
@@ -170,6 +177,11 @@ def _fitted(
     beyond = [item.id for item in found if item.id not in ids]
     if strict and beyond:
         raise UsageError(f"no reference for {named(beyond, 'article')} in {where}: add them to the references")
+    if results and (missing := ids - {item.id for item in found}):
+        raise UsageError(
+            f"{named(sorted(missing), 'article')} missing in {where}: digest what is missing too, or leave it out of "
+            "the references"
+        )
     failures = {item.id: item for item in found if isinstance(item, Failure) and item.id in ids}
     kept = [one for one in wanted if one.article not in failures]
     references = gather(kept, (item for item in found if isinstance(item, Article)), where)

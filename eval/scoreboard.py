@@ -30,7 +30,8 @@ class Standing:
     """One system: ``intervals`` has its mean F in per cent with 95 % intervals, in the order of ``KINDS``.
 
     ``rouge`` has one entry for each article, in the set's order; ``words`` is the mean length of its summaries.
-    ``ahead`` is how many points of mean ROUGE it lies above the baseline; None for the baseline itself.
+    ``ahead`` is how many points of mean ROUGE it lies above the baseline, its p-value the larger of two tests';
+    None for the baseline itself. ``same`` says that its summaries are the baseline's, every one.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Standing:
     intervals: tuple[Interval, ...]
     words: float
     ahead: Comparison | None
+    same: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,8 @@ def scoreboard(
         rouge = base if name == baseline else _rated(summaries, references, scorer)
         words = fmean(len(text.split()) for text in summaries)
         ahead = None if name == baseline else _ahead(rouge, base, seed)
-        standings.append(Standing(name, rouge, intervals(rouge, seed), words, ahead))
+        same = name != baseline and list(summaries) == list(texts[baseline])
+        standings.append(Standing(name, rouge, intervals(rouge, seed), words, ahead, same))
     return Scoreboard(tuple(standings), baseline, len(references), scorer.signature)
 
 
@@ -80,6 +83,7 @@ def _rated(summaries: Sequence[str], references: ReferenceSet, scorer: RougeScor
 
 
 def _ahead(rouge: Sequence[Rouge], base: Sequence[Rouge], seed: int) -> Comparison:
-    """Compare with the baseline: the interval is the paired bootstrap's, the p-value approximate randomization's."""
+    """Compare with the baseline: the interval is the paired bootstrap's, the p-value the larger of two tests'."""
     ours, theirs = [mean_rouge(one) for one in rouge], [mean_rouge(one) for one in base]
-    return replace(paired_bootstrap(ours, theirs, seed), p_value=approximate_randomization(ours, theirs, seed))
+    bootstrap = paired_bootstrap(ours, theirs, seed)
+    return replace(bootstrap, p_value=max(bootstrap.p_value, approximate_randomization(ours, theirs, seed)))

@@ -1,6 +1,7 @@
 """How sure a mean is, and how sure the difference between two systems on the same articles is.
 
-Everything is seeded (NumPy's PCG64): the same values, seed and count of resamples give the same answer everywhere.
+Everything is seeded (NumPy's PCG64): the same values, seed and count of resamples give the same answer everywhere, in
+whatever order the values come.
 """
 
 from __future__ import annotations
@@ -60,7 +61,7 @@ def confidence_interval(
     >>> confidence_interval([0.5, 0.5])
     Interval(low=0.5, mid=0.5, high=0.5)
     """
-    given = _checked(values, resamples, level)
+    given = np.sort(_checked(values, resamples, level))
     return _interval(_resampled_means(given, seed, resamples), given, level)
 
 
@@ -123,7 +124,8 @@ def _p_value(under_chance: _Values, seen: float) -> float:
 def _differences(a: Sequence[float], b: Sequence[float], resamples: int, level: float = 0.95) -> _Values:
     if len(a) != len(b):
         raise UsageError(f"paired systems have a score for each article: {len(a)} and {len(b)} were given")
-    return _checked(a, resamples, level) - _checked(b, resamples, level)
+    differences = _checked(a, resamples, level) - _checked(b, resamples, level)
+    return differences[np.lexsort((differences, np.abs(differences)))]  # by size, so that (b, a) mirrors (a, b)
 
 
 def _checked(values: Sequence[float], resamples: int, level: float) -> _Values:

@@ -55,7 +55,7 @@ def render_text(scores: SummaryScores, *, per_item: bool) -> str:
         "",
         plain_table(["", "precision", "", "recall", "", "F", ""], rows),
         "",
-        f"points, with 95 % bootstrap intervals of the mean (seed {scores.seed})",
+        f"points, with 95 % bootstrap intervals of the mean over texts (seed {scores.seed})",
         *small_sample(len(scores.ids)),
         scores.signature,
     ]

@@ -159,7 +159,10 @@ def _csv(text: str, name: str) -> Iterator[Record]:
 
 def _tsv(text: str, name: str) -> Iterator[Record]:
     """Read tab-separated values with a header; a quotation mark is a character like any other, as IANA has it."""
-    rows = ((number, line.split("\t")) for number, line in enumerate(_split(text), 1))
+    lines = _split(text)
+    if (header := next(filter(None, lines), "")) and "\t" not in header:
+        raise UsageError(f"{name}: no tab in the header, {header.strip()[:60]!r}: tabs between the columns expected")
+    rows = ((number, line.split("\t")) for number, line in enumerate(lines, 1))
     yield from _rows(((number, row) for number, row in rows if row != [""]), name)
 
 

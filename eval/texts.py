@@ -27,8 +27,8 @@ def read_hypotheses(path: str, task: Task, field: str | None = None, *, by_sente
 
     Of a digest the field is ``abstract`` or ``translation`` unless ``field`` says otherwise, a translation one text for
     each of its sentences when ``by_sentence`` (ids ``article#0``, ``article#1``, ...) and one running text when not.
-    A batch's failures are named in ``failed``. Raises ``UsageError`` as ``read_table`` does, for a record without the
-    field and for an id that stands twice.
+    A batch's failures are named in ``failed``, refused summaries in ``fallbacks``. Raises ``UsageError`` as
+    ``read_table`` does, for a record without the field and for an id that stands twice.
     """
     return _read(path, _DIGEST_FIELDS[task], field, HYPOTHESIS_FIELDS, by_sentence=by_sentence)
 
@@ -83,7 +83,8 @@ def _read(path: str, of_digests: str, field: str | None, candidates: Sequence[st
     field = field or of_digests
     made = replace(table, records=tuple(record for record in table.records if not _is_failure(record)))
     texts = _collected(f"{table.name} ({field})", made, _of_digests(made, field, by_sentence=by_sentence))
-    return replace(texts, failed=failed)
+    fallbacks = tuple(identity(record, table.name) for record in made.records if _is_fallback(record, field))
+    return replace(texts, failed=failed, fallbacks=fallbacks)
 
 
 def _references(path: str, task: Task, field: str | None) -> Texts:
@@ -172,6 +173,12 @@ def _collected(name: str, table: Table, entries: _Entries) -> Texts:
 
 def _is_digest(record: Record) -> bool:
     return {"sentences", "extract", "signature"} <= record.fields.keys()
+
+
+def _is_fallback(record: Record, field: str) -> bool:
+    """Tell a summary that was refused: under its name stands the extract."""
+    abstract = record.fields.get("abstract") if "abstract" in field else None
+    return isinstance(abstract, dict) and abstract.get("model") == "extract"
 
 
 def _is_failure(record: Record) -> bool:

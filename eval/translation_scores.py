@@ -3,8 +3,8 @@
 Post (2018), "A Call for Clarity in Reporting BLEU Scores"; Popović (2017), chrF++ (``word_order=2``); Snover et al.
 (2006), TER; Goyal et al. (2022), spBLEU. Segments are sentences or articles; references are given segment by segment,
 and segments may have different numbers of them. Every function raises ``UsageError`` for a metric that is not known,
-for lists of different lengths and for a segment without reference. Intervals are sacrebleu's (95 %, its seed
-is ``SACREBLEU_SEED`` and stands in the signature).
+for lists of different lengths and for a segment without reference. Intervals are sacrebleu's: 95 %, over segments, the
+same in whatever order these come; its seed is the environment's ``SACREBLEU_SEED`` and stands in the signature.
 """
 
 from __future__ import annotations
@@ -49,8 +49,11 @@ def corpus_scores(
     >>> score.interval.mid
     100.0
     """
-    streams = _streams(hypotheses, references)
-    return tuple(_corpus_score(metric, hypotheses, streams, resamples) for metric in metrics)
+    _check(hypotheses, references)
+    # Resampling draws by position: put in an order of their own, equal segments have equal intervals.
+    pairs = sorted((text, tuple(wanted)) for text, wanted in zip(hypotheses, references, strict=True))
+    texts, streams = [text for text, _ in pairs], list(zip_longest(*(wanted for _, wanted in pairs)))
+    return tuple(_corpus_score(metric, texts, streams, resamples) for metric in metrics)
 
 
 def segment_scores(
@@ -61,7 +64,7 @@ def segment_scores(
     ``eval.statistics`` compares them. sacrebleu's own paired tests count the differences that are larger than the one
     seen, never those as large, and so find that a system differs from itself (p = 0.0001 in 2.6).
     """
-    _streams(hypotheses, references)
+    _check(hypotheses, references)
     scorer = _metric(metric, of_segments=True)
     pairs = zip(hypotheses, references, strict=True)
     return tuple(float(scorer.sentence_score(hypothesis, list(one)).score) for hypothesis, one in pairs)
@@ -70,6 +73,7 @@ def segment_scores(
 def _corpus_score(
     metric: str, hypotheses: Sequence[str], streams: list[tuple[str | None, ...]], resamples: int
 ) -> CorpusScore:
+    """Score by one metric; ``streams`` are sacrebleu's: the first reference of each segment, the second, and so on."""
     scorer = _metric(metric)
     score = scorer.corpus_score(list(hypotheses), streams, n_bootstrap=max(resamples, 1))
     signature = str(scorer.get_signature())
@@ -80,14 +84,12 @@ def _corpus_score(
     )
 
 
-def _streams(hypotheses: Sequence[str], references: Sequence[Sequence[str]]) -> list[tuple[str | None, ...]]:
-    """Turn references by segment into sacrebleu's streams: the first of each, the second of each, and so on."""
+def _check(hypotheses: Sequence[str], references: Sequence[Sequence[str]]) -> None:
     if not hypotheses or len(hypotheses) != len(references):
         raise UsageError(f"{len(hypotheses)} translations and references for {len(references)}: one for each is wanted")
     for k, one in enumerate(references):
         if isinstance(one, str) or not one:
             raise UsageError(f"segment {k + 1} has no list of references: at least one is wanted for each")
-    return list(zip_longest(*references))
 
 
 def _metric(name: str, of_segments: bool = False) -> Any:

@@ -7,6 +7,7 @@ import pytest
 
 from eval.rouge import KINDS
 from summarize.cli import main
+from summarize.records import Flag
 
 ROOT = Path(__file__).parents[1]
 PHRASES = ("افتتاح الجسر الجديد", "وصول الوفد إلى العاصمة", "ارتفاع أسعار القمح", "فوز الفريق بالكأس")
@@ -149,11 +150,12 @@ def test_a_missing_and_an_extra_id_are_named(
     ("content", "message"),
     [
         (b"id\tgist\nn0\tx\n", "has the columns id, gist"),
+        (b"id      summary\nn0      x\n", "no tab in the header, 'id summary'"),
         (b"id\tsummary\nn0\tx\nn0\ty\n", "id 'n0' stands more than once"),
         ("id\tsummary\nn0\tخبر\n".encode("cp1256"), "line 2 is not UTF-8"),
         (b"", "is empty"),
     ],
-    ids=["columns", "duplicate", "encoding", "empty"],
+    ids=["columns", "spaces", "duplicate", "encoding", "empty"],
 )
 def test_a_file_that_is_wrong_is_one_line_and_exit_2(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, references: str, content: bytes, message: str
@@ -289,3 +291,128 @@ def test_your_own_articles_and_references_become_a_page_and_a_table(
     assert said.out.splitlines() == [str(page), str(page.with_suffix(".md"))]
     assert "n4 is left out" in said.err
     assert all(id in page.read_text("utf-8") for id in REFERENCES)
+
+
+@pytest.mark.parametrize("option", ["--summarizer", "--translator", "--extract", "--sentences", "--engine"])
+def test_a_report_of_digests_takes_no_option_that_would_make_them_otherwise(
+    capsys: pytest.CaptureFixture[str], good: str, option: str
+) -> None:
+    value = {"--sentences": "3", "--extract": "lead", "--engine": "ct2"}.get(option, "none")
+    assert f"leave out {option}" in refused(capsys, "report", "--digests", good, option, value)
+
+
+def test_translations_take_no_seed_that_sacrebleu_would_not_hear(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(["eval", *translation(tmp_path, ENGLISH, "--seed", "7")])
+    assert stopped.value.code == 2
+    assert "--seed" in capsys.readouterr().err
+
+
+def test_a_seed_is_a_number_from_0(capsys: pytest.CaptureFixture[str], good: str, references: str) -> None:
+    with pytest.raises(SystemExit):
+        main(["eval", *rouge(good, references, "--seed", "-1")])
+    assert "a whole number from 0 expected" in capsys.readouterr().err
+
+
+def test_the_order_of_the_texts_changes_no_figure(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    texts = {f"{id}-{copy}": " ".join(text.split()[copy:]) for copy in range(3) for id, text in REFERENCES.items()}
+    wanted = {f"{id}-{copy}": text for copy in range(3) for id, text in REFERENCES.items()}
+    written = table(tmp_path / "h.tsv", texts)
+    orders = table(tmp_path / "a.tsv", wanted), table(tmp_path / "b.tsv", dict(reversed(wanted.items())))
+    for command in ("rouge", "translation"):
+        scores = [
+            json.loads(run(capsys, command, "--hypotheses", written, "--references", order, "--format", "json"))[
+                "scores"
+            ]
+            for order in orders
+        ]
+        assert scores[0] == scores[1]
+
+
+def fallback(path: Path) -> str:
+    """Write two digests, the second of which has the extract in the place of its summary."""
+    extract = {"text": "خبر", "indices": [0], "method": "lead"}
+    rows = [
+        {"id": id, "sentences": [], "extract": extract, "abstract": {"text": "خبر", "model": model}, "signature": ""}
+        for id, model in (("n0", "embedded"), ("n1", "extract"))
+    ]
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+    return str(path)
+
+
+def test_an_extract_scored_in_the_place_of_a_summary_is_said(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    digests = fallback(tmp_path / "digests.jsonl")
+    wanted = table(tmp_path / "r.tsv", {"n0": "خبر", "n1": "نبأ"})
+    for call in (rouge(digests, wanted), ["compare", digests, digests, "--references", wanted]):
+        assert main(["eval", *call]) == 0
+        assert "1 of 2 summaries are fallbacks, article 'n1': the extract is scored" in capsys.readouterr().err
+    assert main(["eval", *rouge(digests, wanted, "--field", "extract")]) == 0
+    assert capsys.readouterr().err == ""
+
+
+def test_a_flag_that_lowers_no_grade_is_not_counted(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    found = (Flag("name", "a", "left out", severity="info"), Flag("number", "a", "40 missing"))
+    monkeypatch.setattr("eval.corpus_scores.check_translation", lambda *_: found)
+    sources = table(tmp_path / "arabic.tsv", ARABIC, "source")
+    report = json.loads(run(capsys, *translation(tmp_path, ENGLISH, "--sources", sources, "--format", "json")))
+    assert report["flagged"] == {"number": 2}
+
+
+def test_the_texts_furthest_apart_come_first_either_way(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, good: str, references: str
+) -> None:
+    a = table(tmp_path / "a.tsv", {**REFERENCES, "n0": "كلام آخر", "n1": REFERENCES["n1"].rsplit(" ", 1)[0]})
+    text = run(capsys, "compare", a, good, "--references", references)
+    rows = text.split("where they differ most")[1].splitlines()[2:]
+    assert [row.split()[0] for row in rows] == ["n0", "n3", "n1"]
+
+
+def test_systems_that_score_the_same_are_said_to_in_a_line(
+    capsys: pytest.CaptureFixture[str], good: str, references: str
+) -> None:
+    assert run(capsys, "compare", good, good, "--references", references).splitlines()[-1] == (
+        "every text has the same rouge in both"
+    )
+
+
+def test_every_metric_of_a_comparison_has_its_signature(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    gold = table(tmp_path / "gold.tsv", ENGLISH, "reference")
+    text = run(capsys, "compare", gold, gold, "--field", "reference", "--references", gold, "--metric", "chrf++")
+    assert all(f"mean over texts|{name}|" in text for name in ("BLEU", "chrF2++", "TER"))
+    assert "TER (less is better)" in text
+
+
+def test_a_digest_that_is_missing_is_asked_for_not_a_folder(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, references: str
+) -> None:
+    path = tmp_path / "digests.jsonl"
+    failures = [{"id": f"n{k}", "source": "", "stage": "read", "error": "ReadingError", "detail": ""} for k in range(3)]
+    path.write_text("".join(json.dumps(failure) + "\n" for failure in failures), "utf-8")
+    said = refused(capsys, "report", "--digests", str(path), "--references", references)
+    assert "article 'n3' missing in" in said
+    assert "digest what is missing too" in said
+
+
+def test_a_file_without_digests_is_told_what_a_digest_has(capsys: pytest.CaptureFixture[str], good: str) -> None:
+    assert "line 2 is not a digest as khulasa batch or digest --format json writes it: it has no field" in refused(
+        capsys, "report", "--digests", good
+    )
+
+
+def test_articles_without_references_are_named(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    (tmp_path / "bridge.txt").write_text("خبر", "utf-8")
+    said = refused(capsys, "report", "--articles", str(tmp_path))
+    assert "no reference for article 'bridge': give --references FILE" in said
+
+
+def test_a_name_that_is_no_test_set_is_answered_with_those_there_are(
+    capsys: pytest.CaptureFixture[str], good: str
+) -> None:
+    said = refused(capsys, *rouge(good, "squad:file.json"))
+    assert "squad:file.json is neither a file nor a test set, which are xlsum:, easc:, wikilingua:" in said

@@ -17,12 +17,15 @@ from eval.report.highlight import highlighted
 from eval.report.markdown import render_markdown, table
 from eval.report.markup import Markup, arabic, element
 from eval.report.page import render_page
+from eval.report.plots import Point, scatter
+from eval.report.wording import identical, verdict
 from eval.report_inputs import load_inputs
 from eval.rouge import RougeScorer
 from eval.scoreboard import mean_rouge, scoreboard
+from eval.systems import CUT, PEER
 from summarize import Digester
 from summarize.errors import UsageError
-from summarize.records import Failure
+from summarize.records import Abstract, Failure
 from tests.report_articles import QUICK, hostile_page, two_articles
 
 
@@ -146,6 +149,84 @@ def test_an_article_without_a_reference_summary_is_an_error_that_names_it(pair, 
     with pytest.raises(UsageError, match="museum"):
         write_report(ReportRequest(bare, tmp_path / "report.html", settings=QUICK))
     assert not list(tmp_path.iterdir())
+
+
+def test_what_khulasa_eval_rouge_counts_otherwise_is_said_where_an_article_is_left_out(content):
+    failed = replace(content, failures=(Failure("dusty", "", "read", "ReadingError", ""),))
+    for text in (render_page(failed), render_markdown(failed)):
+        assert "counts a text that a batch failed on as 0 instead" in text
+
+
+def refused(digest):
+    """Give the digest as it is after its summary was refused."""
+    return replace(digest, abstract=Abstract(digest.extract.text, "extract"), grade="fallback")
+
+
+def test_refused_summaries_are_counted_on_the_page_and_in_the_markdown(pair):
+    one, other = Digester(QUICK).digest_all(pair.articles)
+    written = replace(one, abstract=Abstract("عاد المرفأ إلى العمل.", "embedded"))
+    content = measure(ReportRequest(pair, Path("x.html"), (written, refused(other))))
+    for text in (render_page(content), render_markdown(content)):
+        assert "1 of 2 summaries are fallbacks" in text
+
+
+def test_the_lead_stands_beside_a_written_summary_at_its_length(pair):
+    texts = ("عاد المرفأ إلى العمل.", "متحف جديد.")
+    digests = tuple(
+        replace(digest, abstract=Abstract(text, "embedded"))
+        for digest, text in zip(Digester(QUICK).digest_all(pair.articles), texts, strict=True)
+    )
+    content = measure(ReportRequest(pair, Path("x.html"), digests))
+    words = {standing.name: standing.words for standing in content.board.standings}
+    assert words[CUT] == words["embedded"] == 3.0
+    assert "lead, as long as the abstract" in render_page(content)
+
+
+def test_a_system_that_gives_the_lead_s_own_texts_is_named(pair):
+    texts = [reference.summaries[0] for reference in pair.references]
+    board = scoreboard({"lead": texts, PEER: list(texts), "other": texts[::-1]}, pair, RougeScorer(), "lead")
+    (said,) = identical(board)
+    assert said.startswith("LexRank of sumy gave the lead's own text for every article: few sentences")
+
+
+@pytest.mark.parametrize(("by_swaps", "expected"), [(0.0, "under the lead"), (0.2, "not surely apart from the lead")])
+def test_a_difference_is_sure_when_both_tests_say_so(pair, monkeypatch, by_swaps, expected):
+    many = ReferenceSet(pair.articles * 4, pair.references * 4)
+    texts = [reference.summaries[0] for reference in many.references]
+    monkeypatch.setattr("eval.scoreboard.approximate_randomization", lambda *_: by_swaps)
+    board = scoreboard({"lead": texts, "worse": ["لا شيء"] * 8}, many, RougeScorer(), "lead")
+    assert expected in verdict(board.standings[1].ahead)
+    assert board.standings[1].ahead.p_value >= max(by_swaps, 0.0009)  # never under the bootstrap's own
+
+
+def test_the_page_says_by_what_rule_a_difference_is_sure(page):
+    assert "by paired bootstrap and by approximate randomization, the larger of the two" in page
+
+
+def test_who_wrote_the_references_is_said_of_those_that_ship_alone(content):
+    assert "Who wrote the references" not in render_page(content)
+    shipped = replace(content.request, references=load_inputs(limit=2).references)
+    assert "two language models, not people" in render_page(replace(content, request=shipped))
+
+
+def test_bars_show_what_the_articles_are_sorted_by(content, page):
+    bars = page.partition('id="bars"')[2].partition("</table>")[0]
+    shown = [float(value) for value in re.findall(r"<span>(\d+\.\d)</span>", bars)]
+    assert shown == [round(mean_rouge(case.summary), 1) for case in content.cases] == sorted(shown)
+    assert "a whole bar is" in bars
+
+
+def test_an_axis_begins_where_its_values_do():
+    drawn = scatter([Point(130, 40, 0, "a"), Point(170, 55, 0, "b")], "title", "words")
+    ticks = re.findall(r">(\d+)</text>", drawn)
+    assert ticks[:5] == ["0", "15", "30", "45", "60"]
+    assert (min(ticks[5:]), max(ticks[5:])) == ("130", "170")
+
+
+def test_a_place_that_cannot_be_written_to_is_named(pair, tmp_path):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(UsageError, match=r"file.report\.html cannot be written: "):
+        write_report(ReportRequest(pair, tmp_path / "file" / "report.html", settings=QUICK))
 
 
 @pytest.mark.parametrize("name", ["report.md", ""])

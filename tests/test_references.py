@@ -128,7 +128,7 @@ def test_every_reference_that_ships_is_complete(path: Path) -> None:
 
 
 def test_the_pages_are_asked_for_by_name_when_their_folder_lacks_them(tmp_path: Path) -> None:
-    (tmp_path / "other.txt").write_text(TEXT, "utf-8")
+    (tmp_path / "dust-storm.txt").write_bytes((ARTICLES / "dust-storm.txt").read_bytes())
     with pytest.raises(UsageError, match=r"missing in .*: put files '.*\.txt'.* there"):
         load_inputs([str(tmp_path)])
 

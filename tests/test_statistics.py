@@ -96,6 +96,13 @@ def test_swapping_the_systems_changes_the_sign_alone() -> None:
     assert approximate_randomization(NORMAL, other) == approximate_randomization(other, NORMAL)
 
 
+def test_the_order_of_the_articles_changes_nothing() -> None:
+    other = NORMAL[1:] + NORMAL[:1]
+    assert confidence_interval(NORMAL) == confidence_interval(NORMAL[::-1])
+    assert paired_bootstrap(NORMAL, other) == paired_bootstrap(NORMAL[::-1], other[::-1])
+    assert approximate_randomization(NORMAL, other) == approximate_randomization(NORMAL[::-1], other[::-1])
+
+
 def test_small_samples_are_said_to_be_small() -> None:
     assert is_small(19)
     assert not is_small(381)

@@ -69,9 +69,24 @@ def test_without_sentences_there_is_nothing_to_extract():
 def test_one_command_prints_the_readme_s_table(capsys):
     assert main([]) == 0
     rows = [line.split("|") for line in capsys.readouterr().out.splitlines() if line.startswith("| ")]
-    assert len(rows) == 1 + len(SYSTEMS) + 1  # the head, the systems, the references
+    assert len(rows) == 1 + len(SYSTEMS) + 1 + 1  # the head, the systems, the lead once more, the references
     assert all(re.fullmatch(r" \d+\.\d \(\d+\.\d–\d+\.\d\) ", cell) for row in rows[1:] for cell in row[2:6])
     assert [row[1].strip() for row in rows if not row[8].strip()] == ["lead", "a reference, against the other"]
+
+
+@pytest.mark.slow
+def test_without_sumy_the_table_lacks_a_row_and_a_line_says_how_to_get_it(capsys, monkeypatch, tmp_path):
+    monkeypatch.setitem(sys.modules, "sumy", None)
+    (tmp_path / "train.txt").write_text(ARTICLE.text, "utf-8")
+    references = tmp_path / "references.tsv"
+    references.write_text(
+        "id\tsummary_1\tsummary_2\ntrain\tخط قطار جديد إلى الميناء.\tقطار بكلفة 40 مليونا.\n", "utf-8"
+    )
+    assert main(["--articles", str(tmp_path / "train.txt"), "--references", str(references)]) == 0
+    said = capsys.readouterr()
+    assert "LexRank of sumy" not in said.out
+    assert "TextRank" in said.out
+    assert "without a row: sumy's LexRank" in said.err
 
 
 def test_a_wrong_call_is_one_line_and_exit_code_2(capsys):

@@ -7,10 +7,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 from eval.corpora import easc, flores, ntrex, wikilingua, xlsum
 from eval.corpora.example import Corpus, Example, Task
 from summarize.errors import UsageError
+from summarize.formats.plain import one_line
 
 __all__ = ["CORPORA", "Corpus", "Example", "Task", "is_corpus", "load"]
 
@@ -26,10 +28,15 @@ CORPORA: Mapping[str, Callable[[str], Corpus]] = {
 def is_corpus(spec: str) -> bool:
     """Tell ``xlsum:FILE`` from the name of a file (a file of that very name is ``./xlsum:FILE``).
 
+    Raises ``UsageError`` for ``NAME:PATH`` that is neither a set nor a file.
+
     >>> is_corpus("xlsum:arabic_test.jsonl"), is_corpus("C:/data/refs.tsv"), is_corpus("refs.tsv")
     (True, False, False)
     """
-    return spec.partition(":")[0] in CORPORA and ":" in spec
+    name, colon, _ = spec.partition(":")
+    if colon and name.isalpha() and len(name) > 1 and name not in CORPORA and not Path(spec).exists():
+        raise UsageError(f"{one_line(spec)} is neither a file nor a test set, which are {':, '.join(CORPORA)}:")
+    return colon == ":" and name in CORPORA
 
 
 def load(spec: str) -> Corpus:

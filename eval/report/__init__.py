@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
 from eval.report_request import ReportFiles, ReportRequest
 from summarize.errors import UsageError
 
@@ -20,10 +24,20 @@ def write_report(request: ReportRequest) -> ReportFiles:
     table = request.out.with_suffix(".md")
     if table == request.out or request.out.is_dir():
         raise UsageError(f"{request.out} given for the page, a file's name such as report.html expected")
-    request.out.parent.mkdir(parents=True, exist_ok=True)  # what cannot be written to shows before the work
+    with _writing(request.out):
+        request.out.parent.mkdir(parents=True, exist_ok=True)  # what cannot be written to shows before the work
     content = measure(request)
     for path, text in ((request.out, render_page(content)), (table, render_markdown(content))):
         unfinished = path.with_name(f".{path.name}.part")
-        unfinished.write_text(text, "utf-8")
-        unfinished.replace(path)
+        with _writing(path):
+            unfinished.write_text(text, "utf-8")
+            unfinished.replace(path)
     return ReportFiles(request.out, table, content.failures)
+
+
+@contextmanager
+def _writing(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise UsageError(f"{path} cannot be written: {error.strerror or error}") from error

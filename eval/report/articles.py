@@ -10,9 +10,10 @@ from eval.references import Reference
 from eval.report.content import Case, english_summary
 from eval.report.highlight import highlighted
 from eval.report.markup import Markup, arabic, element, join
+from eval.report.wording import GRADE_MEANINGS
 from eval.rouge import KINDS
 from eval.scoreboard import NAMES
-from summarize.formats.words import GRADES, describe
+from summarize.formats.words import describe
 from summarize.records import Digest, Flag, Line
 
 _LINE_PLACE = re.compile(r"translation:\d+")
@@ -34,7 +35,7 @@ def heading(case: Case) -> Markup:
 
 def grade(digest: Digest) -> Markup:
     """Give a digest's grade, with what it means to who points at it."""
-    return element("span", digest.grade, class_=f"grade {digest.grade}", title=GRADES[digest.grade])
+    return element("span", digest.grade, class_=f"grade {digest.grade}", title=GRADE_MEANINGS[digest.grade])
 
 
 def article_part(case: Case, rank: int) -> Markup:

@@ -10,8 +10,7 @@ from eval.faithfulness import Average
 from eval.report.content import Content
 from eval.report.markup import Markup, element, join
 from eval.report.tables import table
-from eval.report.wording import FLAGS, label
-from summarize.formats.words import GRADES
+from eval.report.wording import FLAGS, GRADE_MEANINGS, label
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +63,8 @@ def beyond_part(content: Content) -> Markup:
         if any(row.name in one for one in found)
     ]
     caption = (
-        f"Mean over {len(content.cases)} digests, as the checks see them. A summary that they refused is not counted: "
-        "readers get the extract."
+        f"Mean over {len(content.cases)} digests, as the checks see them. Where they refused the summary, the extract "
+        "that readers get is measured in its place."
     )
     head = ("Measure", *map(label, content.ours))
     return join((table("measures", caption, head, rows, narrow=True), _grades(content), _flags(content)))
@@ -78,8 +77,8 @@ def _cell(average: Average | None, row: _Row) -> str:
 def _grades(content: Content) -> Markup:
     counts = Counter(case.digest.grade for case in content.cases)
     rows = [
-        _counted(element("span", name, class_=f"grade {name}"), counts[name], meaning)
-        for name, meaning in GRADES.items()
+        _counted(element("span", name, class_=f"grade {name}"), counts[name], GRADE_MEANINGS[name])
+        for name in GRADE_MEANINGS
         if counts[name]
     ]
     return table("grades", "Grades.", ("Grade", "Digests", _MEANING), rows, narrow=True)

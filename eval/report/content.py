@@ -11,7 +11,7 @@ from eval.references import Reference, ReferenceSet
 from eval.report_request import ReportRequest
 from eval.rouge import Rouge, RougeScorer
 from eval.scoreboard import Scoreboard, mean_rouge, scoreboard
-from eval.systems import BASELINE, EXTRACTS, PEER, system
+from eval.systems import BASELINE, CUT, EXTRACTS, PEER, cut, system
 from eval.translation_scores import CorpusScore, corpus_scores
 from summarize.errors import MissingExtraError, UsageError
 from summarize.records import Digest, Failure
@@ -180,12 +180,14 @@ def _texts(digests: Sequence[Digest]) -> dict[str, list[str]]:
     texts[method] = [digest.extract.text for digest in digests]
     longest = max(len(digest.extract.indices) for digest in digests)
     for name in (*EXTRACTS, PEER):
-        try:
-            run = system(name, longest)
-        except MissingExtraError:  # the peer is a dependency of development only
-            continue
         if name not in texts:
+            try:
+                run = system(name, longest)
+            except MissingExtraError:  # the peer is a dependency of development only
+                continue
             texts[name] = [run(digest.article) for digest in digests]
+        if name == BASELINE and any(digest.abstract for digest in digests):
+            texts[CUT] = [cut(digest.article, summary_text(digest)) for digest in digests]
     return texts
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from math import ceil
 
 from eval.references import Reference
 from eval.report import plots
@@ -12,6 +13,7 @@ from eval.report.markup import Markup, element
 from eval.report.tables import table
 from eval.report.wording import label
 from eval.rouge import Rouge
+from eval.scoreboard import mean_rouge
 from summarize.records import Digest
 
 _FIFTHS = ("first fifth", "second", "third", "fourth", "last fifth")
@@ -19,7 +21,8 @@ _FIFTHS = ("first fifth", "second", "third", "fourth", "last fifth")
 
 def article_bars(content: Content) -> Markup:
     """Give a bar for each article's summary and its extract, worst first, each linked to the article's part."""
-    full = max(100 * score.rouge1.fmeasure for case in content.shown for score in _scores(case, content))
+    highest = max(mean_rouge(score) for case in content.shown for score in _scores(case, content))
+    full = max(10, 10 * ceil(highest / 10))
     rows = [
         element(
             "tr",
@@ -30,7 +33,9 @@ def article_bars(content: Content) -> Markup:
         )
         for rank, case in enumerate(content.shown, 1)
     ]
-    caption = "ROUGE-1 of each article, F in per cent. Worst first, by the mean of ROUGE-1, 2 and L of its summary."
+    caption = (
+        f"Mean of ROUGE-1, 2 and L of each article, F in per cent; a whole bar is {full}. Worst first, by its summary."
+    )
     return table("each", caption, ("Article", *map(label, content.ours), "Grade"), rows)
 
 
@@ -71,7 +76,7 @@ def _scores(case: Case, content: Content) -> tuple[Rouge, ...]:
 
 
 def _bar_cell(score: Rouge, series: int, full: float) -> Markup:
-    value = 100 * score.rouge1.fmeasure
+    value = mean_rouge(score)
     pair = element("span", plots.bar(value, full, series), element("span", f"{value:.1f}"), class_="pair")
     return element("td", pair, class_="drawn")
 

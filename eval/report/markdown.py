@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from eval.agreement import Agreement
 from eval.report.content import Content
 from eval.report.provenance import provenance
-from eval.report.wording import METRICS, label, lede, p_value, signed, signed_spread, small_sample, spread
+from eval.report.wording import AHEAD, METRICS, label, lede, notes, p_value, signed, signed_spread, spread
 from eval.rouge import KINDS
 from eval.scoreboard import NAMES, Scoreboard, intervals
 from eval.statistics import SEED, Interval
@@ -60,8 +60,8 @@ def systems_table(board: Scoreboard, agreed: Agreement | None, seed: int = SEED)
             )
         )
     note = (
-        f"{board.count} articles, mean F in per cent (95 % interval). Ahead: points of the mean of ROUGE-1, 2 and L, "
-        f"by paired bootstrap; p by approximate randomization. `{board.signature}|seed:{seed}`"
+        f"{board.count} articles, mean F in per cent (95 % interval, over articles). Ahead: points of the mean of "
+        f"ROUGE-1, 2 and L. {AHEAD} `{board.signature}|seed:{seed}`"
     )
     return f"{table(head, rows)}\n\n{note}"
 
@@ -74,8 +74,8 @@ def render_markdown(content: Content) -> str:
         lede(content),
         systems_table(content.board, content.agreement, seed),
     ]
-    if warning := small_sample(content.board.count):
-        parts.append(warning)
+    if said := notes(content):
+        parts.append("\n".join(f"- {one_line(note)}" for note in said))
     if content.english:
         rows = [
             (METRICS[score.metric], _cell(score.interval), f"`{score.signature}`") for score in content.english.scores

@@ -7,8 +7,9 @@ series differ in shape or place too, never in colour alone. Every plot has a tit
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from eval.report.markup import Markup, element, join
 
@@ -63,35 +64,39 @@ def interval(low: float, middle: float, high: float, full: float) -> Markup:
 
 
 def scatter(points: Sequence[Point], title: str, x_label: str) -> Markup:
-    """Give dots over a scale of their own ``x`` and of 0 to 100; even series are discs, odd ones rings."""
-    largest = max((point.x for point in points), default=1.0)
-    step = _round_step(largest)
-    end = step * -(-largest // step)
-    ticks = [(_across(place / end), f"{place:g}") for place in _multiples(step, end)]
+    """Give dots over the span of their ``x``, and up from 0; even series are discs, odd ones rings."""
+    smallest, largest = min(point.x for point in points), max(point.x for point in points)
+    step = _round_step(max(largest - smallest, 1.0))
+    start = step * (smallest // step)
+    span = max(step * -(-largest // step) - start, step)
+    top = _top(point.y for point in points)
+    ticks = [(_across(place / span), f"{start + place:g}") for place in _multiples(step, span)]
     dots = [
         element(
             "circle",
             element("title", point.label),
-            cx=_percent(_across(point.x / end)),
-            cy=_down(point.y),
+            cx=_percent(_across((point.x - start) / span)),
+            cy=_down(point.y / top),
             r=5,
             class_=f"{'dot' if point.series % 2 == 0 else 'ring'} series-{point.series}",
         )
         for point in points
     ]
-    return _frame(title, join([*_axes(ticks, x_label), *dots]))
+    return _frame(title, join([*_axes(ticks, x_label, top), *dots]))
 
 
 def histogram(series: Sequence[Series], names: Sequence[str], title: str, x_label: str) -> Markup:
     """Give grouped columns, in per cent of each series' sum, over the ``names`` of the places."""
     room = 1 / len(names)
+    width = 0.76 * room / len(series)
+    top = _top(share for row in series for share in _shares(row.values))
     columns = [
-        _column(place * room + room * (0.12 + 0.76 * number / len(series)), 0.76 * room / len(series), share, number)
+        _column((room * (place + 0.12) + width * number, width), share, top, number)
         for number, row in enumerate(series)
         for place, share in enumerate(_shares(row.values))
     ]
     ticks = [(_across((place + 0.5) * room), name) for place, name in enumerate(names)]
-    return _frame(title, join([*_axes(ticks, x_label), *columns]))
+    return _frame(title, join([*_axes(ticks, x_label, top), *columns]))
 
 
 def legend(names: Sequence[str], squares: bool = False) -> Markup:
@@ -110,15 +115,17 @@ def _key(number: int, square: bool) -> Markup:
     return element("circle", cx=6, cy=6, r=4, class_=f"{'ring' if number % 2 else 'dot'} series-{number}")
 
 
-def _column(start: float, width: float, share: float, number: int) -> Markup:
+def _column(place: tuple[float, float], share: float, top: int, number: int) -> Markup:
+    """Give a column at ``place`` (its start and width, as parts of the axis), ``share`` of ``top`` high."""
+    start, width = place
     left, right = _across(start), _across(start + width)
     return element(
         "rect",
         element("title", f"{share:.0f} %"),
         x=_percent(left),
-        y=_down(share),
+        y=_down(share / top),
         width=_percent(right - left),
-        height=f"{_TOP + _HEIGHT - float(_down(share)):.1f}",
+        height=f"{_TOP + _HEIGHT - float(_down(share / top)):.1f}",
         class_=f"{'pale ' if number % 2 else ''}series-{number}",
     )
 
@@ -127,11 +134,11 @@ def _frame(title: str, content: Markup) -> Markup:
     return element("svg", element("title", title), content, role="img", class_="plot", aria_label=title)
 
 
-def _axes(ticks: Sequence[tuple[float, str]], x_label: str) -> list[Markup]:
-    """Give the grid at every 25 of 100, the figures on both axes and the name of the horizontal one."""
+def _axes(ticks: Sequence[tuple[float, str]], x_label: str, top: int) -> list[Markup]:
+    """Give the grid at every quarter of ``top``, the figures on both axes and the name of the horizontal one."""
     marks: list[Markup] = []
-    for height in range(0, 101, 25):
-        y = _down(height)
+    for height in range(0, top + 1, top // 4):
+        y = _down(height / top)
         marks.append(element("line", x1=_percent(_LEFT), x2=_percent(_RIGHT), y1=y, y2=y, class_="grid"))
         marks.append(
             element("text", str(height), x=_percent(_LEFT - 1.5), y=y, dy="0.32em", class_="tick", text_anchor="end")
@@ -150,6 +157,15 @@ def _axes(ticks: Sequence[tuple[float, str]], x_label: str) -> list[Markup]:
 def _shares(values: Sequence[float]) -> list[float]:
     total = sum(values)
     return [100 * value / total if total else 0.0 for value in values]
+
+
+def _top(values: Iterable[float]) -> int:
+    """Give the top of an axis from 0 that holds the values, percentages, and divides by four.
+
+    >>> _top([37.5, 61.0]), _top([0.0])
+    (80, 20)
+    """
+    return max(20, 20 * ceil(max(values) / 20))
 
 
 def _round_step(largest: float) -> float:
@@ -174,8 +190,8 @@ def _across(share: float) -> float:
     return _LEFT + (_RIGHT - _LEFT) * share
 
 
-def _down(value: float) -> str:
-    return f"{_TOP + _HEIGHT * (1 - value / 100):.1f}"
+def _down(share: float) -> str:
+    return f"{_TOP + _HEIGHT * (1 - share):.1f}"
 
 
 def _percent(value: float) -> str:

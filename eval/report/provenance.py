@@ -6,6 +6,7 @@ import platform
 from importlib.metadata import PackageNotFoundError, version
 
 import summarize
+from eval.references import HOW, PAGES, SAMPLES, ReferenceSet, load_references
 from eval.report.content import Content
 
 _LIBRARIES = ("rouge-score", "nltk", "sacrebleu", "numpy", "ctranslate2", "sumy")
@@ -20,10 +21,17 @@ def provenance(content: Content) -> list[tuple[str, str]]:
         ("Libraries", ", ".join(f"{name} {found}" for name in _LIBRARIES if (found := _version(name)))),
         *(("Digests", signature) for signature in signatures),
         ("References", f"{len(references)} articles, sha256 {references.sha256}"),
+        *((("Who wrote the references", HOW),) if _shipped(references) else ()),
         ("Scores", content.board.signature),
         ("Resampling", f"seed {content.request.seed}, 1000 resamples, percentile bootstrap over articles"),
+        *((("Resampling of translations", "by sacrebleu, over sentences"),) if content.english else ()),
     ]
     return [*facts, ("Date", content.request.date)] if content.request.date else facts
+
+
+def _shipped(references: ReferenceSet) -> bool:
+    """Tell references that come with Khulasa from others."""
+    return set(references.references) <= set(load_references([SAMPLES, PAGES]))
 
 
 def _version(name: str) -> str:

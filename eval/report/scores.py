@@ -11,19 +11,19 @@ from eval.report.markup import Markup, element, join
 from eval.report.tables import cell, signature, table, unbroken
 from eval.report.wording import (
     AGAINST,
+    AHEAD,
     METRICS,
     english_summaries,
     label,
+    notes,
     p_value,
     signed,
     signed_spread,
-    small_sample,
     spread,
 )
 from eval.rouge import KINDS
 from eval.scoreboard import NAMES, Standing, intervals
 from eval.statistics import Interval
-from eval.systems import PEER
 
 
 def summaries_part(content: Content) -> Markup:
@@ -38,13 +38,14 @@ def summaries_part(content: Content) -> Markup:
         rows.append(_row("theirs", "A reference, against the other", theirs, full, f"{agreed.words:.0f}", "", ""))
     head = ("System", *(NAMES[kind] for kind in KINDS), _scale(full), "Words", "Ahead of lead", "p")
     caption = (
-        f"Mean F in per cent over {board.count} articles, {AGAINST[content.request.aggregate]}, with 95 % intervals. "
-        "Ahead of lead: points of the mean of ROUGE-1, 2 and L. p: how often chance alone makes such a difference."
+        f"Mean F in per cent over {board.count} articles, {AGAINST[content.request.aggregate]}, with 95 % intervals "
+        "over articles. Lengths differ, as the column of words says, and longer texts share more with a reference. "
+        "Ahead of lead: points of the mean of ROUGE-1, 2 and L, with the interval of a paired bootstrap over articles."
     )
     return join(
         (
             table("systems", caption, head, rows),
-            *(element("p", note, class_="note") for note in _notes(content)),
+            *(element("p", note, class_="note") for note in (AHEAD, *notes(content))),
             signature(f"{board.signature}|seed:{content.request.seed}"),
         )
     )
@@ -62,15 +63,17 @@ def translation_part(content: Content) -> Markup | None:
             element("td", f"{score.interval.mid:.1f}"),
             element("td", spread(score.interval)),
             element("td", "less is better" if score.lower_is_better else "more is better"),
-            element("td", element("code", score.signature), class_="words"),
         )
         for score in english.scores
     ]
-    caption = f"Translations by “{english.model}” against the references, over {english.lines} sentences at once."
+    caption = (
+        f"Translations by “{english.model}” against the references, over {english.lines} sentences at once; the 95 % "
+        "intervals are over sentences."
+    )
     summaries = element("p", unbroken(english_summaries(english, content.request.seed))) if english.summaries else ""
-    signatures = element("th", "Signature", scope="col", class_="words")
-    head = ("Metric", "Score", "95 % interval", "Reads", signatures)
-    return join((table("metrics", caption, head, rows), summaries))
+    head = ("Metric", "Score", "95 % interval", "Reads")
+    signatures = [signature(score.signature) for score in english.scores]
+    return join((table("metrics", caption, head, rows, narrow=True), *signatures, summaries))
 
 
 def agreement_part(content: Content) -> Markup | None:
@@ -125,25 +128,3 @@ def _row(kind: str, name: str, scores: Sequence[Interval], full: float, *rest: s
         *(element("td", text) for text in rest),
         class_=kind or None,
     )
-
-
-def _notes(content: Content) -> list[str]:
-    fallbacks = sum(case.digest.grade == "fallback" for case in content.cases)
-    base = next(one.rouge for one in content.board.standings if one.name == content.board.baseline)
-    notes = [small_sample(content.board.count)]
-    if fallbacks:
-        notes.append(
-            f"In {fallbacks} of {len(content.cases)} articles the checks refused the written summary; the extract that "
-            "readers get in its place is scored in its place."
-        )
-    notes += [
-        f"{label(standing.name)} chose what the {content.board.baseline} has, in every article."
-        for standing in content.board.standings
-        if standing.ahead and standing.rouge == base
-    ]
-    if PEER not in {standing.name for standing in content.board.standings}:
-        notes.append("The peer is missing here, LexRank of sumy: pip install sumy brings it.")
-    if content.failures:
-        names = ", ".join(failure.id for failure in content.failures)
-        notes.append(f"Left out, for they could not be read or digested: {names}.")
-    return [note for note in notes if note]

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from eval.report.content import Content, English
 from eval.rouge import KINDS
-from eval.scoreboard import NAMES, intervals
+from eval.scoreboard import NAMES, Scoreboard, intervals
 from eval.statistics import Comparison, Interval, is_small
-from eval.systems import LABELS
+from eval.systems import LABELS, PEER
+from summarize.formats.words import GRADES
 
 AGAINST = {"max": "against the best of its references", "mean": "mean over its references"}
 
+GRADE_MEANINGS = {**GRADES, "check": "some check found what a reader should look at: the flags say where"}
+_TOO_FEW = 6  # pairs: with fewer, no difference reaches p < 0.05 by randomization, whatever its size
 FLAGS = {
     "number": "a number of the source is missing or changed, or one was invented",
     "date": "a date of the source is missing or changed, or one was invented",
@@ -22,6 +25,15 @@ FLAGS = {
     "low_score": "the model was guessing: its words were unlikely in its own eyes",
     "limit": "the model stopped at its longest length, or did not read the end",
     "weak_model": "the model is known to translate roughly: stands on every translation of it",
+}
+AHEAD = (
+    "p: how often chance alone makes such a difference, by paired bootstrap and by approximate randomization, the "
+    "larger of the two. Under 0.05 the difference is called sure, which takes both tests; else it is not, wherever its "
+    "interval lies."
+)
+_TIES = {
+    PEER: "few sentences of short articles are similar enough for its threshold (0.1), and where none is, it keeps "
+    "the article's order"
 }
 METRICS = {"bleu": "BLEU", "chrf++": "chrF++", "ter": "TER"}
 
@@ -103,25 +115,61 @@ def verdict(comparison: Comparison) -> str:
     >>> verdict(Comparison(Interval(-4.0, -2.1, -0.2), 0.03, 14))
     '2.1 points of mean ROUGE under the lead (−4.0 to −0.2, p = 0.030)'
     >>> verdict(Comparison(Interval(-4.0, -2.1, 0.3), 0.2, 14))
-    'not to be told from the lead (−2.1 points of mean ROUGE, −4.0 to +0.3, p = 0.20)'
+    'not surely apart from the lead (−2.1 points of mean ROUGE, −4.0 to +0.3, p = 0.20)'
     """
     middle, p = comparison.difference.mid, p_value(comparison.p_value)
     chance = f"p {p}" if p.startswith("<") else f"p = {p}"
     if comparison.p_value >= 0.05:
         points = f"{signed(middle)} points of mean ROUGE, {signed_spread(comparison.difference)}, {chance}"
-        return f"not to be told from the lead ({points})"
+        return f"not surely apart from the lead ({points})"
     side = "above" if middle > 0 else "under"
     return f"{abs(middle):.1f} points of mean ROUGE {side} the lead ({signed_spread(comparison.difference)}, {chance})"
+
+
+def notes(content: Content) -> list[str]:
+    """Say what to know before the table of systems is read."""
+    board = content.board
+    fallbacks = sum(case.digest.grade == "fallback" for case in content.cases)
+    said = [small_sample(board.count), *identical(board)]
+    if fallbacks:
+        said.append(
+            f"{fallbacks} of {len(content.cases)} summaries are fallbacks: the checks refused what was written, and "
+            "the extract that readers get in its place is scored in its place."
+        )
+    if PEER not in {standing.name for standing in board.standings}:
+        said.append("The peer is missing here, LexRank of sumy: pip install sumy brings it.")
+    if content.failures:
+        names = ", ".join(failure.id for failure in content.failures)
+        said.append(
+            f"Left out, for they could not be read or digested: {names}. khulasa eval rouge counts a text that a batch "
+            "failed on as 0 instead."
+        )
+    return [note for note in said if note]
+
+
+def identical(board: Scoreboard) -> list[str]:
+    """Name each system whose summaries are the baseline's own: its row says nothing of its method."""
+    return [
+        f"{label(one.name)} gave the {board.baseline}'s own text for every article"
+        f"{f': {_TIES[one.name]}' if one.name in _TIES else ''}."
+        for one in board.standings
+        if one.same
+    ]
 
 
 def small_sample(count: int) -> str:
     """Say when there are too few articles to trust the intervals' edges; empty when there are enough.
 
+    >>> small_sample(1)
+    '1 article is a small sample, too few for an interval to mean anything: read the texts, not the means.'
     >>> small_sample(400)
     ''
     """
     if not is_small(count):
         return ""
+    if count < _TOO_FEW:
+        articles = f"{count} articles are" if count > 1 else "1 article is"
+        return f"{articles} a small sample, too few for an interval to mean anything: read the texts, not the means."
     return (
         f"{count} articles are a small sample: the intervals are somewhat too narrow, and a difference of a few points "
         "is noise unless its p says otherwise."

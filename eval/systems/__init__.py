@@ -17,11 +17,12 @@ from summarize.records import Article
 if TYPE_CHECKING:
     from summarize.pipeline import Digester
 
-__all__ = ["BASELINE", "EXTRACTS", "LABELS", "PEER", "SYSTEMS", "System", "system"]
+__all__ = ["BASELINE", "CUT", "EXTRACTS", "LABELS", "PEER", "SYSTEMS", "System", "cut", "system"]
 
 System = Callable[[Article], str]
 
 BASELINE = "lead"  # strong in news: what does not beat it is not worth its code
+CUT = "lead-cut"  # the baseline at the length of the summaries it is compared with
 PEER = "sumy-lexrank"
 EXTRACTS = ("lead", "textrank", "lexrank", "mmr", "ranker")
 SYSTEMS: tuple[str, ...] = (*EXTRACTS, PEER, "embedded")
@@ -29,6 +30,7 @@ LABELS = {  # in tables; the others are called by their name
     "textrank": "TextRank",
     "lexrank": "LexRank",
     "mmr": "MMR",
+    CUT: "lead, as long as the abstract",
     PEER: "LexRank of sumy",
     "embedded": "embedded, abstractive",
 }
@@ -48,6 +50,15 @@ def system(name: str, sentence_count: int = 3) -> System:
     if name == "embedded":
         return _embedded()
     raise UsageError(f"unknown system {name!r}: choose one of {', '.join(SYSTEMS)}")
+
+
+def cut(article: Article, summary: str) -> str:
+    """Give the article's first words, as many as the summary has: longer texts score higher, whatever they say.
+
+    >>> cut(Article("a", "عاد المرفأ إلى العمل."), "فتح المرفأ")
+    'عاد المرفأ'
+    """
+    return " ".join(article.text.split()[: len(summary.split())])
 
 
 def _extract(method: str, sentence_count: int, article: Article) -> str:

@@ -50,9 +50,13 @@ def _numbers(source: str, target: str, where: str) -> list[Flag]:
     lost = missing_numbers(given, written)
     added = [number for number in missing_numbers(written, given) if not _small(number)]
     return [
-        *(Flag(_kind(n), where, f"{n.text} missing ({n.value})") for n in lost),
+        *(Flag(_kind(n), where, _missing(n)) for n in lost),
         *(Flag(_kind(n), where, f"{n.text} is not in the source") for n in added),
     ]
+
+
+def _missing(number: Number) -> str:
+    return f"{number.text} missing" + (f" ({number.value})" if number.value != number.text else "")
 
 
 def _kind(number: Number) -> str:
@@ -75,4 +79,4 @@ def _omission(source: str, target: str, where: str) -> list[Flag]:
 def _digits(source: str, target: str, where: str) -> list[Flag]:
     given = [number for number in numbers(source) if number.text.strip("%٪").isdecimal() and len(number.value) > 1]
     lost = missing_numbers(given, english_numbers(target))
-    return [Flag("number", where, f"{number.text} missing ({number.value})") for number in lost]
+    return [Flag("number", where, _missing(number)) for number in lost]
