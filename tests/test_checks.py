@@ -206,3 +206,8 @@ def test_a_weak_summary_in_the_articles_words_passes():
 def test_a_country_from_nowhere_is_warned_of():
     (flag,) = check_translation("وصل الوفد أمس.", "The delegation reached Norway yesterday.", "x")
     assert (flag.kind, flag.severity) == ("name", "warn")
+
+
+def test_two_million_in_one_word_is_missed() -> None:
+    flags = check_translation("تستهدف الحملة مليوني طفل.", "The campaign targets children.", "x")
+    assert [(flag.kind, flag.detail) for flag in flags] == [("number", "مليوني missing (2000000)")]

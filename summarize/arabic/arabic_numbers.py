@@ -274,7 +274,7 @@ def _finish(text: str, tokens: list[_Token], i: int, reading: _Reading) -> tuple
 def _doubtful(token: _Token) -> bool:
     """Whether a number word that stands alone may be another word: «وست هام», «ألفي» (Alfie), «سبعيني»."""
     joined_unit = token.joined and token.bare in table.UNITS and len(token.bare) < 4
-    return joined_unit or token.bare in table.DUAL_SCALES or token.bare in table.DECADES
+    return joined_unit or table.DUAL_SCALES.get(token.bare) == 2000 or token.bare in table.DECADES
 
 
 def _is_day(reading: _Reading) -> bool:
