@@ -1,6 +1,6 @@
 """The three sizes that the pipeline runs in; everything a run depends on stands here.
 
-``tiny`` rehearses every stage in minutes on a CPU, ``small`` made the weights that ship (two cores, about two hours),
+``tiny`` rehearses every stage in minutes on a CPU, ``small`` made the weights that ship (two cores, about three hours),
 ``base`` is for one large GPU and half an hour.
 """
 
@@ -43,7 +43,7 @@ class Config:
     sources: tuple[str, ...] = field(default=("news", "un_human", "general", "short", "fignews", "names", "un_machine"))
 
 
-_SMALL = Plan(seconds=3890, shares=BROAD, final_shares=FINAL, budget=4000, adam_rate=1e-3, snapshots=2, save_every=180)
+_SMALL = Plan(seconds=10_280, shares=BROAD, final_shares=FINAL, budget=4000, adam_rate=1e-3, snapshots=2, save_every=180)
 _OFF = Plan(seconds=0, shares=DENOISING, final_shares=DENOISING)
 _TINY = replace(
     _SMALL, seconds=40, budget=1500, warm_steps=10, look_every=1e9, save_every=20,
