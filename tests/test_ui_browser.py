@@ -15,6 +15,12 @@ pytestmark = pytest.mark.slow
 expect = pytest.importorskip("playwright.sync_api").expect
 expect.set_options(timeout=PATIENCE)
 
+# More figures than a small model keeps.
+FIGURES = (
+    "كرة السلة\n\n"
+    "سجل اللاعب 31 نقطة و14 متابعة و9 تمريرات في 38 دقيقة و17 ثانية، مقابل 22 نقطة و6 متابعات لخصمه الذي لعب 41 دقيقة. "
+    "وبلغت كلفة الصالة ١٣ مليونا و485 ألف دينار دفعها 2760 مساهما على 7 أقساط.\n"
+)
 ARTICLE = (
     "حديقة جديدة في حي الزيتون\n\n"
     "افتتحت بلدية المدينة يوم الأحد حديقة عامة في حي الزيتون بعد أعمال استمرت 14 شهرا وشارك فيها 60 عاملا. "
@@ -30,6 +36,11 @@ HOSTILE = (
     "ورحب سكان الأحياء القريبة من الموقع بالخبر وطالبوا بفتح الطريق أمام السيارات قبل نهاية الشهر المقبل."
 )
 PHONE = {"width": 390, "height": 844}
+
+
+LONG = ARTICLE + "".join(
+    f"\nوزارت لجنة الحي رقم {n} الموقع واستمعت إلى شكاوى {n + 20} من السكان.\n" for n in range(2, 26)
+)
 
 
 class Gate(Desk):
@@ -171,6 +182,91 @@ def test_a_file_is_read_where_it_is_dropped(visit, tmp_path):
     expect(page.locator(".kh-facts")).to_contain_text("park.txt")
 
 
+@pytest.mark.parametrize("first", ["file", "sample", "text"])
+def test_the_file_opened_last_is_read_whatever_was_read_before(visit, tmp_path, first):
+    page = visit()
+    (tmp_path / "first.txt").write_text(ARTICLE.replace("الزيتون", "النخيل"), "utf-8")
+    (tmp_path / "park.txt").write_text(ARTICLE, "utf-8")
+    chooser = page.locator("input:has(+ #kh-upload)")
+    if first == "file":
+        chooser.set_input_files(tmp_path / "first.txt")
+    elif first == "sample":
+        page.locator("#kh-samples button").first.click()
+    else:
+        page.locator("#kh-input textarea").fill(ARTICLE.replace("الزيتون", "النخيل"))
+        page.locator("#kh-read").click()
+    finished(page)
+    chooser.set_input_files(tmp_path / "park.txt")
+    expect(page.locator(".kh-facts")).to_contain_text("park.txt")
+    finished(page)
+    expect(page.locator("#kh-sheet h2")).to_have_text("حديقة جديدة في حي الزيتون")
+    expect(page.locator("#kh-input textarea")).to_have_value("")
+
+
+def test_a_reading_that_fails_says_why_and_leaves_the_last_digest_on_the_desk(visit):
+    page = visit()
+    read(page)
+    page.locator("#kh-input textarea").fill("http://127.0.0.1/a")
+    page.locator("#kh-read").click()
+    expect(page.locator("#kh-progress .kh-problem .kh-reason")).to_contain_text("127.0.0.1")
+    expect(page.locator("#kh-sheet h2")).to_have_text("حديقة جديدة في حي الزيتون")
+    expect(page.locator("#kh-lines .kh-line")).to_have_count(6)
+    expect(page.locator("#kh-as-json")).to_be_visible()
+
+
+def test_a_file_of_an_unknown_kind_is_refused_like_any_other(visit, tmp_path):
+    page = visit()
+    (tmp_path / "bad.bin").write_bytes(bytes(range(256)) * 4)
+    page.locator("input:has(+ #kh-upload)").set_input_files(tmp_path / "bad.bin")
+    expect(page.locator("#kh-progress .kh-problem")).to_be_visible()
+
+
+def test_a_stop_in_the_middle_of_the_translation_leaves_a_true_state(browser):
+    desk = Gate()
+    with served(desk) as at:
+        page = arrive(browser.new_page(locale="en-US"), at)
+        page.locator("#kh-input textarea").fill(LONG)
+        page.locator("#kh-read").click()
+        desk.opened.release(5)
+        expect(page.locator(".kh-stages .kh-now .kh-time")).to_have_text(re.compile(r"[1-9]\d*/30"))
+        warned = page.locator(".kh-remark").count()
+        page.locator("#kh-stop").click()
+        last = page.locator(".kh-stages li").last
+        expect(last).to_have_class("kh-later")
+        expect(last).to_contain_text(re.compile(r"\d+ of 30"))
+        expect(page.locator("#kh-lines .kh-waiting").last).to_have_text(
+            TEXTS["never_translated"].en, use_inner_text=True
+        )
+        assert page.locator(".kh-remark").count() == warned > 0
+        desk.opened.release(30)
+        page.context.close()
+
+
+def test_focus_goes_to_the_verdict_when_the_button_that_had_it_is_gone(visit):
+    page = visit()
+    page.locator("#kh-samples button").first.click()
+    finished(page)
+    expect(page.locator("#kh-sheet .kh-verdict")).to_be_focused()
+
+
+def test_the_box_shrinks_to_a_line_once_the_article_is_on_the_desk(visit):
+    page = visit()
+    box = page.locator("#kh-input textarea")
+    before = box.bounding_box()["height"]
+    read(page)
+    page.wait_for_function(
+        "before => document.querySelector('#kh-input textarea').offsetHeight < before / 1.5", arg=before
+    )
+
+
+def test_the_box_shows_that_a_file_can_be_dropped_on_it(visit):
+    page = visit()
+    page.locator("#kh-input").dispatch_event("dragover")
+    expect(page.locator(".kh-composer.kh-dragging")).to_be_visible()
+    page.locator("#kh-head").dispatch_event("dragover")
+    expect(page.locator(".kh-composer.kh-dragging")).to_have_count(0)
+
+
 @pytest.mark.parametrize(
     ("text", "key"),
     [("", "empty"), ("This is an English sentence, and no other.", "not_arabic"), ("http://127.0.0.1/a", "link")],
@@ -205,7 +301,7 @@ def test_a_number_in_the_summary_leads_to_the_sentence_that_carries_it(visit):
 
 def test_a_doubt_is_explained_where_it_stands_in_the_language_of_the_page(visit):
     page = visit()
-    read(page)
+    read(page, FIGURES)
     mark = page.locator(".kh-mark, .kh-badge").first
     mark.focus()
     note = page.locator("#kh-note")
@@ -257,20 +353,52 @@ def test_a_summary_can_be_copied(visit, browser):
 
 def test_choices_are_kept_when_the_page_is_opened_again(visit):
     page = visit()
-    page.locator('[data-act="choices"]').click()
+    page.locator('#kh-head [data-act="choices"]').click()
     count = page.locator("#kh-choices input[type=number]")
     count.fill("2")
     count.press("Enter")
     page.wait_for_function("() => localStorage.getItem('khulasa-choices') !== null")
     arrive(page)
-    page.locator('[data-act="choices"]').click()
+    page.locator('#kh-head [data-act="choices"]').click()
     expect(page.locator("#kh-choices input[type=number]")).to_have_value("2")
     page.keyboard.press("Escape")
     read(page)
     expect(page.locator("#kh-lines .kh-key")).to_have_count(2)
 
 
+def test_choices_can_be_closed_by_touch_where_they_cover_the_page(visit):
+    page = visit(viewport=PHONE, has_touch=True)
+    page.locator('#kh-head [data-act="choices"]').tap()
+    expect(page.locator("#kh-choices h2")).to_be_focused()
+    page.locator('#kh-choices [data-act="choices"]').tap()
+    expect(page.locator("#kh-choices.open")).to_have_count(0)
+    expect(page.locator('#kh-head [data-act="choices"]')).to_be_focused()
+
+
+def test_escape_closes_the_choices_wherever_focus_is(visit):
+    page = visit()
+    page.locator('#kh-head [data-act="choices"]').click()
+    expect(page.locator("#kh-choices.open")).to_have_count(1)
+    page.locator('#kh-head [data-act="choices"]').focus()
+    page.keyboard.press("Escape")
+    expect(page.locator("#kh-choices.open")).to_have_count(0)
+
+
 # Many at once
+
+
+def test_an_article_of_a_batch_is_opened_on_the_desk(visit, tmp_path):
+    page = visit()
+    tab(page, 1)
+    for name, text in {"one.txt": ARTICLE, "two.txt": ARTICLE.replace("الزيتون", "النخيل")}.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    page.locator("#kh-files input[type=file]").set_input_files([tmp_path / "one.txt", tmp_path / "two.txt"])
+    page.locator("#kh-start").click()
+    expect(page.locator("#kh-many")).to_contain_text(TEXTS["many_finished"].en)
+    page.locator("#kh-many .kh-to-desk").nth(1).click()
+    expect(page.locator("#kh-sheet h2")).to_have_text("حديقة جديدة في حي النخيل")
+    expect(page.locator("#kh-lines .kh-line")).to_have_count(6)
+    expect(page.locator("#kh-sheet .kh-verdict")).to_be_focused()
 
 
 def test_a_batch_fills_its_table_and_names_what_failed(visit, tmp_path):
@@ -335,6 +463,39 @@ def test_the_summary_on_the_desk_can_be_measured(visit):
     tab(page, 2)
     page.locator("#kh-use-digest").click()
     expect(page.locator("#kh-hypothesis textarea")).to_have_value(re.compile("بلدية"))
+
+
+def test_measuring_says_what_is_still_to_be_given(visit):
+    page = visit()
+    tab(page, 2)
+    page.locator("#kh-measure").click()
+    expect(page.locator("#kh-scores .kh-problem")).to_contain_text(TEXTS["problem_no_texts"].en)
+    page.locator("#kh-use-digest").click()
+    expect(page.locator("#kh-scores .kh-problem")).to_contain_text(TEXTS["problem_no_digest"].en)
+    page.locator("#kh-compare-files").click()
+    expect(page.locator("#kh-means .kh-problem")).to_contain_text(TEXTS["problem_no_files"].en)
+
+
+def test_the_report_says_that_it_is_being_made_and_is_brought_into_view(browser, tmp_path):
+    class Slow(Desk):
+        made = threading.Event()
+
+        def report(self):
+            self.made.wait(PATIENCE / 1000)
+            (tmp_path / "report.html").write_text("<p>" + "figures<br>" * 200 + "</p>", "utf-8")
+            return tmp_path / "report.html"
+
+    desk = Slow()
+    with served(desk) as at:
+        page = arrive(browser.new_page(locale="en-US", viewport={"width": 1280, "height": 700}), at)
+        tab(page, 2)
+        page.locator("#kh-report-open").click()
+        expect(page.locator("#kh-report .kh-making")).to_have_text(TEXTS["report_making"].en, use_inner_text=True)
+        desk.made.set()
+        expect(page.locator("#kh-report .kh-making")).to_have_count(0)
+        expect(page.locator("#kh-report")).to_be_focused()
+        expect(page.locator("#kh-report")).to_be_in_viewport()
+        page.context.close()
 
 
 # Languages and looks
@@ -473,7 +634,7 @@ def test_nobody_is_kept_out_of_reading(visit, locale, scheme):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_nobody_is_kept_out_of_the_other_parts(visit, scheme):
     page = visit(color_scheme=scheme)
-    page.locator('[data-act="choices"]').click()
+    page.locator('#kh-head [data-act="choices"]').click()
     expect(page.locator("#kh-choices")).to_be_visible()
     assert serious(page) == []
     page.keyboard.press("Escape")

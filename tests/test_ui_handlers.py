@@ -479,7 +479,7 @@ class TestMeasuring:
     def test_nothing_to_compare_is_a_problem(self, hypothesis: str, references: list[str]) -> None:
         found = Desk(scorer=Scorer()).measure(hypothesis, references)  # type: ignore[arg-type]
         assert isinstance(found, Problem)
-        assert found.key == "empty"
+        assert found.key == "no_texts"
 
     def test_the_report_is_made_once_for_everybody(self) -> None:
         scorer = Scorer()

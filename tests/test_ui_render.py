@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from summarize.arabic.sentences import split_sentences
+from summarize.extractive import METHODS
+from summarize.models.registry import REGISTRY
 from summarize.records import (
     Abstract,
     Article,
@@ -161,6 +163,33 @@ def test_a_number_is_marked_as_a_word_not_inside_another():
     assert marked_target("In 2024, 4 came.", [doubt]).startswith("In 2024, <span")
 
 
+@pytest.mark.parametrize(
+    ("text", "found", "marked"),
+    [
+        ("up 78.5% last year, 5% of it abroad", "5%", "up 78.5% last year, <span"),
+        ("5,000 came, and 5 stayed", "5", "5,000 came, and <span"),
+        ("it fell from 12.5 to 12 points", "12", "it fell from 12.5 to <span"),
+        ("15% and 15 ships", "15", "15% and <span"),
+        ("بلغت ٧٨٫٥ ثم ٥ نقاط", "٥", "بلغت ٧٨٫٥ ثم <span"),
+        ("حضر و40 ضيفا", "40", "حضر و<span"),
+        ("it closed at 5.", "5", "it closed at <span"),
+    ],
+)
+def test_a_number_is_marked_whole_never_as_the_end_of_another(text, found, marked):
+    doubt = explain(Flag("number", "translation:0", f"{found} is not in the source"))
+    assert marked_target(text, [doubt]).startswith(marked)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"), [("up 78.5% last year", "5%"), ("in 2015", "15"), ("5,400 people", "5"), ("1.15 million", "15")]
+)
+def test_a_number_that_stands_only_inside_others_is_marked_in_none_of_them(text, found):
+    doubt = explain(Flag("number", "translation:0", f"{found} is not in the source"))
+    page = marked_target(text, [doubt])
+    assert "kh-mark" not in page
+    assert "kh-badge" in page
+
+
 def test_a_doubt_about_words_that_cannot_be_found_stands_behind_the_line():
     doubt = explain(Flag("number", "translation:0", "40 is not in the source"))
     assert "kh-badge" in marked_target("It cost a lot.", [doubt])
@@ -224,6 +253,73 @@ def test_the_weakness_of_a_model_is_said_once_not_on_each_line():
     assert page.count("don&#39;t quote it") == 1
 
 
+WEAK = Flag("weak_model", "translation", "embedded translates roughly (chrF++ 35): read it for the topic")
+
+
+def test_the_headline_of_a_rough_model_is_small_and_every_machines_headline_is_named_as_one():
+    rough = render.render_sheet(done(make_step(flags=(WEAK,))), "eng_Latn")
+    good = render.render_sheet(done(make_step()), "eng_Latn")
+    assert "kh-rough" in rough
+    assert "kh-rough" not in good
+    assert TEXTS["machine"].en in rough
+    assert TEXTS["machine"].en in good
+
+
+def test_a_headline_does_not_shrink_when_its_digest_is_done():
+    assert "kh-rough" in render.render_sheet(make_step(), "eng_Latn")
+
+
+def test_a_rough_translation_is_copied_with_its_warning_first():
+    copies = [render.render_copies(make_digest(make_step(flags=flags))) for flags in ((WEAK,), ())]
+    warning = TEXTS["copy_warning"].en.format(model="embedded")
+    assert f'data-copy="{warning}\n\nLine 0' in copies[0]
+    assert 'data-copy="Line 0' in copies[1]
+
+
+def test_a_batch_by_a_rough_model_carries_one_warning_above_it():
+    rows = tuple(Row(number, 2, make_digest(make_step(flags=(WEAK,)))) for number in (1, 2))
+    page = render.render_rows(rows)
+    assert page.count("don&#39;t quote it") == 1
+    assert page.index("don&#39;t quote it") < page.index("<table")
+
+
+def test_a_long_summary_is_cut_between_words_and_can_be_read_whole():
+    long = "كلمة أخرى " * 90
+    digest = make_digest(make_step(abstract=Abstract(long, "embedded", ((0,),))))
+    page = render.render_rows((Row(1, 1, digest),))
+    assert re.search("(كلمة|أخرى) … </span>", page)
+    assert long in page
+
+
+def test_an_article_without_a_title_is_listed_by_its_first_words():
+    step = make_step(article=Article("port-wire", TEXT, source="port-wire.txt"))
+    page = render.render_rows((Row(1, 1, make_digest(step)),))
+    assert 'dir="auto">أعلنت البلدية افتتاح 3 حدائق' in page
+
+
+def test_a_mistake_in_a_line_and_in_the_summarys_translation_is_listed_at_both():
+    flags = (Flag("number", "translation:1", "40 missing (40)"), Flag("number", "summary_translation", "3 missing (3)"))
+    page = render.render_sheet(done(make_step(flags=flags)), "eng_Latn")
+    assert TEXTS["also_in"].en.partition("{")[0] in page
+
+
+def test_a_summary_that_was_set_aside_says_why_in_plain_words():
+    detail = "the written summary was set aside, and the extract stands in its place: no sentence of the article "
+    flag = Flag("support", "abstract", f"{detail}carries this; 40 is not in the article. It read: كلام", "error")
+    step = make_step(flags=(flag,))
+    page = render.render_sheet(replace(step, digest=replace(make_digest(step), grade="fallback")), "eng_Latn")
+    assert TEXTS["doubt_unsupported"].ar in page
+    assert TEXTS["doubt_not_in_article"].ar.format(target="<bdi>40</bdi>") in page
+
+
+def test_every_model_of_the_registry_is_described_in_both_languages():
+    assert [name for name in REGISTRY if f"good_for_{name}" not in TEXTS] == []
+
+
+def test_every_method_of_the_extract_has_a_name():
+    assert [method for method in METHODS if f"method_{method}" not in TEXTS] == []
+
+
 def test_the_verdict_gives_its_reasons_and_where_they_stand():
     flags = (Flag("number", "translation:1", "40 missing (40)"), Flag("name", "translation:0", "سعيد missing", "info"))
     page = render.render_sheet(done(make_step(flags=flags)), "eng_Latn")
@@ -278,6 +374,20 @@ def test_a_problem_is_told_in_both_languages_with_its_details_escaped():
     assert "<bdi>70,000</bdi>" in page
     assert "&lt;b&gt;details" in page
     assert 'role="alert"' in page
+
+
+@pytest.mark.parametrize(
+    ("message", "cause"),
+    [
+        ("there is no site called news.example, or this machine is not connected", "no_site"),
+        ("localhost leads to this machine (127.0.0.1), not to a public site", "private"),
+        ("looking up news.example took too long: try again later", "slow"),
+        ("news.example gave no article: the page is gone (404)", "status"),
+    ],
+)
+def test_a_link_that_could_not_be_read_says_why_without_being_unfolded(message, cause):
+    page = render.render_problem(Problem("link", message))
+    assert TEXTS[f"because_{cause}"].ar.rpartition("}")[2] in page
 
 
 def test_a_batch_shows_digests_and_failures_in_their_places():

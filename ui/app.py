@@ -13,7 +13,7 @@ from ui.panels.choices import choices_panel, wire_choices
 from ui.panels.many import many_panel, wire_many
 from ui.panels.measure import measure_panel, wire_measure
 from ui.panels.parts import html, word
-from ui.panels.read import read_panel, wire_reading
+from ui.panels.read import read_panel, wire_reading, wire_rows
 from ui.render import render_about, render_head
 from ui.theme import script, style, theme
 
@@ -31,7 +31,7 @@ def build(desk: Desk) -> gr.Blocks:
         html(render_head(), "kh-head")
         with gr.Sidebar(open=False, position="right", elem_id="kh-choices"):
             choices = choices_panel(desk)
-        with gr.Tabs(elem_id="kh-tabs"):
+        with gr.Tabs(elem_id="kh-tabs") as tabs:
             with gr.Tab(word("tab_read"), id="read"):
                 reading = read_panel(desk)
             with gr.Tab(word("tab_many"), id="many"):
@@ -44,6 +44,7 @@ def build(desk: Desk) -> gr.Blocks:
         wire_choices(choices, page)
         wire_reading(reading, desk, choices.inputs)
         wire_many(many, desk, choices.inputs)
+        wire_rows(reading, desk, tabs, many.table, many.rows)
         wire_measure(measure, desk, reading.reading)
     page.queue(max_size=desk.limits.queue)
     return page

@@ -28,9 +28,9 @@ _PAGE = {
     "skip": Text("Skip to the reading desk", "انتقل إلى طاولة القراءة"),
     "change_theme": Text("Light or dark", "فاتح أو داكن"),
     "tab_read": Text("Read", "قراءة"),
-    "tab_many": Text("Many", "دفعة"),
+    "tab_many": Text("Batch", "دفعة"),
     "tab_measure": Text("Measure", "قياس"),
-    "tab_about": Text("About", "حول"),
+    "tab_about": Text("About", "عن خلاصة"),
 }
 _READ = {
     "input_label": Text("An article in Arabic, or a link to one", "مقال بالعربية أو رابط إليه"),
@@ -57,6 +57,7 @@ _READ = {
     "stage_now": Text("in progress", "جارٍ"),
     "stage_skipped": Text("left out", "متروك"),
     "seconds": Text("{seconds} s", "{seconds} ث"),
+    "part_of": Text("{done} of {all}", "{done} من {all}"),
     "all_done": Text("The digest is complete.", "اكتملت الخلاصة."),
     "stopped": Text("Stopped. What was done so far stands below.", "أُوقف العمل، وما أُنجز منه ظاهر أدناه."),
 }
@@ -66,39 +67,49 @@ _DESK = {
     "pasted": Text("pasted text", "نص ملصق"),
     "sentences": Text("Sentences: {count}", "الجمل: {count}"),
     "summary": Text("Summary", "الملخص"),
-    "summary_by": Text("written by {model}", "كتبه {model}"),
+    "summary_by": Text("written by the model {model}", "كتبه النموذج {model}"),
     "summary_own_text": Text("the article's own text", "نص المقال نفسه"),
     "key_sentences": Text("Key sentences", "الجمل الأساسية"),
-    "key_by": Text("{method}, {count} of {all}", "{method}، {count} من {all}"),
+    "key_by": Text("{count} of {all}, by {method}", "{count} من {all}، بطريقة {method}"),
+    "method_lead": Text("the article's opening", "مطلع المقال"),
+    "method_ranker": Text("a trained ranker", "الترتيب المتعلَّم"),
+    "method_textrank": Text("TextRank", "TextRank"),
+    "method_lexrank": Text("LexRank", "LexRank"),
+    "method_mmr": Text("MMR", "MMR"),
     "carried_by": Text("carried by", "تحملها"),
     "carried_by_none": Text("carried by no sentence", "لا تحملها أي جملة"),
     "sentence_word": Text("Sentence ", "الجملة "),
-    "set_aside": Text("What was written and set aside", "ما كُتب ثم نُحّي"),
+    "set_aside": Text("The summary that was set aside, and why", "الملخص المستبعَد وسببه"),
     "article": Text("The article", "المقال"),
     "line_by_line": Text("line by line", "سطراً بسطر"),
-    "translated_by": Text("translated by {model}", "ترجمة {model}"),
+    "translated_by": Text("translated by the model {model}", "ترجمة النموذج {model}"),
+    "machine": Text("machine translation", "ترجمة آلية"),
     "is_key": Text("key sentence", "جملة أساسية"),
+    "never_translated": Text("not translated", "لم تُترجم"),
     "waiting": Text("being translated", "تُترجم الآن"),
     "not_translated": Text("No translation was asked for.", "لم تُطلب ترجمة."),
     "side": Text("Show", "أظهر"),
     "side_both": Text("Both", "النصّان"),
     "side_ar": Text("Arabic", "العربية"),
     "side_tr": Text("Translation", "الترجمة"),
-    "removed": Text("Left out as page furniture: {count}", "أُزيل من حواشي الصفحة: {count}"),
+    "removed": Text("Left out: menus, captions, links ({count})", "زوائد الصفحة التي أُزيلت: {count}"),
     "removed_help": Text(
-        "Menus, captions, links and other lines that are not the article. Put back what belongs to it, and it is "
-        "read again.",
-        "قوائم وشروح صور وروابط وسطور أخرى ليست من المقال. أعِد ما هو منه فيُقرأ من جديد.",
+        "Lines that are not the article. Put back what belongs to it, and it is read again.",
+        "سطور ليست من المقال، كالقوائم وشروح الصور والروابط. أعِد ما هو منه فيُقرأ من جديد.",
     ),
     "put_back": Text("Put back", "أعِده"),
     "copy_summary": Text("Copy the summary", "انسخ الملخص"),
     "copy_translation": Text("Copy the translation", "انسخ الترجمة"),
+    "copy_warning": Text(
+        "Rough machine translation by {model}: for the topic only. Check it against the Arabic before you quote.",
+        "ترجمة آلية تقريبية بالنموذج {model}: لمعرفة الموضوع فقط. قابلها بالأصل قبل أن تقتبس.",
+    ),
     "copied": Text("Copied", "نُسخ"),
 }
 _TRUST = {
     "grade_good": Text("No check found a fault", "لم يجد أي فحص عيباً"),
     "grade_check": Text("Check before you use it", "تثبّت قبل أن تنقل"),
-    "grade_fallback": Text("No summary could be trusted", "لم يصمد أي ملخص للفحص"),
+    "grade_fallback": Text("The written summary was set aside", "استُبعد الملخص المكتوب"),
     "grade_good_why": Text(
         "Numbers, names, length, repetition and support were compared with the article.",
         "قورنت الأرقام والأسماء والطول والتكرار والسند بالمقال.",
@@ -115,15 +126,16 @@ _TRUST = {
     "in_summary": Text("in the summary", "في الملخص"),
     "in_headline": Text("in the headline", "في العنوان"),
     "in_summary_translation": Text("in the summary's translation", "في ترجمة الملخص"),
+    "also_in": Text("also {place}", "وكذلك {place}"),
     "kind_number": Text("Numbers", "أرقام"),
     "kind_date": Text("Dates and times", "تواريخ وأوقات"),
     "kind_name": Text("Names", "أسماء"),
     "kind_omission": Text("Something left out", "سقط شيء"),
     "kind_repetition": Text("Repetition", "تكرار"),
-    "kind_script": Text("Left in another script", "بقي بحروف أخرى"),
+    "kind_script": Text("Left in Arabic", "بقي بالعربية"),
     "kind_support": Text("Not supported by the article", "لا يسنده المقال"),
     "kind_untranslated": Text("Not translated", "لم يُترجم"),
-    "kind_low_score": Text("The model was guessing", "تخمين من النموذج"),
+    "kind_low_score": Text("The model was unsure here", "النموذج غير واثق هنا"),
     "kind_limit": Text("Cut off", "مبتور"),
     "kind_input": Text("What the model read", "ما قرأه النموذج"),
     "kind_weak_model": Text("A rough translation", "ترجمة تقريبية"),
@@ -147,7 +159,7 @@ _DOUBTS = {
     "doubt_nothing": Text("Nothing was translated", "لم يُترجم شيء"),
     "doubt_short": Text("Much shorter than the Arabic: something is left out", "أقصر كثيراً من الأصل: سقط منها شيء"),
     "doubt_untranslated": Text("Given back in Arabic, untranslated", "أُعيد بالعربية بلا ترجمة"),
-    "doubt_guessing": Text("The model was guessing here", "كان النموذج يخمّن هنا"),
+    "doubt_guessing": Text("The model was unsure here", "النموذج غير واثق هنا"),
     "doubt_cut_translation": Text("The translation breaks off too early", "انقطعت الترجمة قبل تمامها"),
     "doubt_cut_sentence": Text("The model did not read the end of this sentence", "لم يقرأ النموذج آخر هذه الجملة"),
     "doubt_cut_source": Text("The model did not read the end of the article", "لم يقرأ النموذج آخر المقال"),
@@ -155,26 +167,31 @@ _DOUBTS = {
     "doubt_unsupported": Text("No sentence of the article carries this", "لا تحمل هذا أي جملة في المقال"),
     "doubt_own_words": Text("Words that the article does not have: {target}", "كلمات ليست في المقال: {target}"),
     "doubt_nothing_written": Text("Nothing was written", "لم يُكتب شيء"),
-    "doubt_set_aside": Text("The written summary was set aside", "نُحّي الملخص المكتوب"),
-    "doubt_read_part": Text("The model read {read} of {all} sentences", "قرأ النموذج {read} من {all} من الجمل"),
+    "doubt_set_aside": Text("The written summary was set aside", "استُبعد الملخص المكتوب"),
+    "doubt_read_part": Text(
+        "The summary was written from {read} of {all} sentences", "الجمل التي كُتب منها الملخص: {read} من {all}"
+    ),
     "doubt_own_text": Text(
         "The article is about as short as a summary: its own text stands for one", "المقال بطول ملخص، فنصّه يقوم مقامه"
     ),
     "doubt_weak": Text(
-        "The {model} model translates roughly: read it for the topic, don't quote it. Choices has better ones.",
-        "ترجمة النموذج {model} تقريبية: اقرأها لمعرفة الموضوع ولا تقتبس منها، وفي «الخيارات» نماذج أفضل.",
+        "The model {model} translates roughly: read it for the topic, don't quote it. Settings lists better ones; "
+        "one that is not on this machine must be installed first, with khulasa models pull.",
+        "ترجمة النموذج {model} تقريبية: اقرأها لمعرفة الموضوع ولا تقتبس منها. وفي «الإعدادات» نماذج أفضل، وما ليس "
+        "منها على هذا الجهاز يجب تثبيته أولاً بالأمر khulasa models pull.",
     ),
     "doubt_other": Text("{detail}", "{detail}"),
 }
 _CHOICES = {
-    "choices": Text("Choices", "الخيارات"),
+    "choices": Text("Settings", "الإعدادات"),
+    "close": Text("Done", "تمّ"),
     "choices_help": Text("Kept in this browser.", "تبقى محفوظة في هذا المتصفح."),
     "summarizer": Text("Summary by", "الملخِّص"),
     "translator": Text("Translation by", "المترجم"),
     "extract_method": Text("Key sentences by", "طريقة انتقاء الجمل"),
     "sentence_count": Text("How many key sentences", "عدد الجمل الأساسية"),
     "target_lang": Text("Translate into", "لغة الترجمة"),
-    "reset": Text("Back to the defaults", "استعد الأصل"),
+    "reset": Text("Back to the defaults", "الإعدادات الأصلية"),
     "none": Text("none", "بلا"),
     "here": Text("on this machine", "موجود هنا"),
     "not_here": Text("not on this machine: {command}", "غير موجود هنا: {command}"),
@@ -203,23 +220,25 @@ _MANY = {
     "col_summary": Text("Summary", "الملخص"),
     "col_grade": Text("Trust", "الثقة"),
     "failed": Text("Failed", "تعذّر"),
+    "more": Text("whole text", "النص كاملاً"),
+    "less": Text("less", "أقل"),
     "short_good": Text("no fault found", "لا عيب ظاهراً"),
     "short_check": Text("check", "تثبّت"),
     "short_fallback": Text("key sentences only", "جمل أساسية فقط"),
     "stories": Text("One story, several outlets", "خبر واحد في عدة مصادر"),
     "stories_count": Text("Outlets: {count}", "المصادر: {count}"),
-    "many_empty": Text("The articles will stand here as they are done.", "تظهر المقالات هنا كلما أُنجز منها واحد."),
+    "many_empty": Text("The articles will appear here as they are done.", "تظهر المقالات هنا كلما أُنجز منها واحد."),
 }
 _MEASURE = {
     "measure_intro": Text(
         "Compare a summary or a translation with one written by hand. ROUGE counts the words and pairs they share.",
         "قارن ملخصاً أو ترجمة بما كتبه إنسان. يعدّ ROUGE ما يشتركان فيه من كلمات وأزواج كلمات.",
     ),
-    "hypothesis": Text("What is measured", "النص المقيس"),
+    "hypothesis": Text("Text to be measured", "النص المراد قياسه"),
     "use_digest": Text("Take the summary on the desk", "خذ الملخص الذي على الطاولة"),
-    "reference": Text("Reference, written by hand", "المرجع المكتوب باليد"),
+    "reference": Text("Reference, written by a person", "مرجع كتبه إنسان"),
     "reference_help": Text(
-        "Several references: put a line with --- between them", "مراجع عدة: افصل بينها بسطر فيه ---"
+        "Several references: put a line with --- between them", "مراجع عدة: افصل بينها بسطر فيه \u2066---\u2069"
     ),
     "measure": Text("Compare", "قارن"),
     "score": Text("Score", "المقياس"),
@@ -246,23 +265,26 @@ _MEASURE = {
     "texts_n": Text("Texts: {n}.", "عدد النصوص: {n}."),
     "texts_small": Text("So few make a wide interval.", "وقلّتها توسّع المجال."),
     "report_open": Text("Open the report", "افتح التقرير"),
+    "report_making": Text(
+        "The report is being made. It takes about a minute.", "يُعدّ التقرير الآن، ويستغرق ذلك نحو دقيقة."
+    ),
     "report_help": Text(
         "Scores of every method on our own articles and references, with intervals. It takes a minute to make.",
         "نتائج كل طريقة على مقالاتنا ومراجعنا مع مجالات الثقة، وإعداده يستغرق دقيقة.",
     ),
-    "measure_empty": Text("The scores will stand here.", "تظهر النتائج هنا."),
+    "measure_empty": Text("The scores will appear here.", "تظهر النتائج هنا."),
 }
 _ABOUT = {
     "about_trust": Text("How to trust it", "كيف تثق بها"),
     "about_trust_1": Text(
-        "A translation is compared with its Arabic, sentence by sentence: numbers, dates, names, length, repetition "
-        "and script. What does not match is marked.",
-        "تُقارن الترجمة بأصلها جملةً جملة: الأرقام والتواريخ والأسماء والطول والتكرار والحروف، ويُعلَّم ما لا يتطابق.",
+        "A translation is compared with its Arabic, sentence by sentence: numbers, dates, names, length, "
+        "repetition and script. What the checks find is marked.",
+        "تُقارن الترجمة بأصلها جملةً جملة: الأرقام والتواريخ والأسماء والطول والتكرار والحروف، ويُعلَّم ما تجده الفحوص.",
     ),
     "about_trust_2": Text(
-        "Every sentence of a written summary must be carried by sentences of the article. If one is not, the summary "
-        "is set aside and the article's own key sentences take its place.",
-        "كل جملة في الملخص المكتوب يجب أن تحملها جمل من المقال، وإلا نُحّي الملخص وحلّت محله جمل المقال الأساسية.",
+        "Every sentence of a written summary must be carried by sentences of the article. If one is not, the "
+        "summary is set aside and the article's own key sentences take its place.",
+        "كل جملة في الملخص المكتوب يجب أن تحملها جمل من المقال، وإلا استُبعد الملخص وحلّت محله جمل المقال الأساسية.",
     ),
     "about_trust_3": Text(
         "A check that finds nothing is no proof. Read the Arabic, or have it read, before you quote.",
@@ -275,10 +297,27 @@ _ABOUT = {
     ),
     "about_models": Text("Models and their licences", "النماذج ورخصها"),
     "col_model": Text("Model", "النموذج"),
-    "col_tasks": Text("Does", "يعمل"),
+    "col_tasks": Text("Task", "المهمة"),
     "col_licence": Text("Licence", "الرخصة"),
     "col_good_for": Text("Good for", "يصلح لـ"),
     "col_here": Text("Here", "موجود"),
+    "good_for_embedded": Text(
+        "the gist, offline, on any machine: ships with the package",
+        "معرفة الموضوع بلا اتصال وعلى أي جهاز، ويأتي مع الحزمة",
+    ),
+    "good_for_mt5-xlsum": Text(
+        "one-sentence summaries in BBC style: ROUGE 34.9/14.8/29.2",
+        "ملخصات من جملة واحدة بأسلوب BBC: ROUGE 34.9/14.8/29.2",
+    ),
+    "good_for_nllb-600m": Text("200 languages on a laptop: chrF++ 61", "200 لغة على حاسوب محمول: chrF++ 61"),
+    "good_for_nllb-1.3b": Text("200 languages, better: chrF++ 64", "200 لغة بجودة أعلى: chrF++ 64"),
+    "good_for_nllb-3.3b": Text(
+        "200 languages, rarer ones above all; wants a GPU: chrF++ 64",
+        "200 لغة ولا سيما النادرة، ويحتاج إلى معالج رسوم: chrF++ 64",
+    ),
+    "good_for_opus-ar-en": Text(
+        "Arabic to English, free for commerce: chrF++ 65", "من العربية إلى الإنجليزية، ويجوز تجارياً: chrF++ 65"
+    ),
     "task_summarize": Text("summaries", "التلخيص"),
     "task_translate": Text("translation", "الترجمة"),
     "about_keys": Text("Keys", "لوحة المفاتيح"),
@@ -289,7 +328,7 @@ _ABOUT = {
     ),
     "key_escape": Text("Escape closes a note and goes back", "Escape يغلق الملاحظة ويعود"),
     "about_machines": Text("For programs", "للبرامج"),
-    "about_api": Text("The API, with its endpoints described", "واجهة البرمجة ووصف نقاطها"),
+    "about_api": Text("The API, with its endpoints described", "واجهة البرمجة ووصف نقاط النهاية"),
     "about_mcp": Text(
         "An MCP server stands at {path} with the same tools.", "وعلى {path} خادم MCP يقدم الأدوات نفسها."
     ),
@@ -299,12 +338,12 @@ _ABOUT = {
 }
 _PROBLEMS = {
     "problem": Text("This could not be read", "تعذّرت القراءة"),
-    "problem_details": Text("Details", "التفاصيل"),
+    "problem_details": Text("Details", "التفاصيل (بالإنجليزية)"),
     "problem_not_arabic": Text("This text is not in Arabic.", "هذا النص ليس بالعربية."),
     "problem_unreadable": Text("No article could be read in this.", "لم يُعثر فيه على مقال يُقرأ."),
     "problem_model_not_here": Text(
-        "That model is not on this machine. Choose another under Choices.",
-        "هذا النموذج ليس على هذا الجهاز، فاختر سواه.",
+        "That model is not on this machine. Choose another under Settings.",
+        "هذا النموذج ليس على هذا الجهاز، فاختر سواه في «الإعدادات».",
     ),
     "problem_licence": Text(
         "That model's licence does not allow this use.", "رخصة هذا النموذج لا تسمح بهذا الاستعمال."
@@ -322,6 +361,16 @@ _PROBLEMS = {
     "problem_empty": Text(
         "Paste an article, give a link or open a file first.", "ألصق مقالاً أو أعطِ رابطاً أو افتح ملفاً أولاً."
     ),
+    "problem_no_texts": Text(
+        "Give the text to measure and at least one reference first.",
+        "أعطِ أولاً النص المراد قياسه ومرجعاً واحداً على الأقل.",
+    ),
+    "problem_no_files": Text(
+        "Choose both files first: the texts and the references.", "اختر الملفين أولاً: النصوص والمراجع."
+    ),
+    "problem_no_digest": Text(
+        "There is no summary on the desk yet: read an article first.", "لا ملخص على الطاولة بعد، فاقرأ مقالاً أولاً."
+    ),
     "problem_too_long": Text(
         "The article is too long: {given} characters, {allowed} are allowed.",
         "المقال أطول من اللازم: {given} من الأحرف، والحد {allowed}.",
@@ -333,12 +382,28 @@ _PROBLEMS = {
         "Too many at once: {given}, {allowed} are allowed.", "العدد أكبر من اللازم: {given}، والحد {allowed}."
     ),
     "problem_several": Text(
-        "This file holds several articles: give it under Many.", "في هذا الملف مقالات عدة، فأعطِه في «دفعة»."
+        "This file holds several articles: give it under Batch.", "في هذا الملف مقالات عدة، فأعطِه في «دفعة»."
     ),
     "problem_no_web": Text(
         "Reading links is switched off here. Paste the text.", "قراءة الروابط معطّلة هنا، فألصق النص."
     ),
     "problem_link": Text("The link could not be read.", "تعذّرت قراءة الرابط."),
+    "because_no_site": Text(
+        "There is no site called {site}, or this machine is not connected.",
+        "لا موقع باسم {site}، أو هذا الجهاز غير متصل.",
+    ),
+    "because_private": Text("{site} is not a public site.", "{site} ليس موقعاً عاماً."),
+    "because_slow": Text(
+        "The site took too long to answer. Try again, or paste the text.",
+        "تأخر الموقع في الرد. أعِد المحاولة أو ألصق النص.",
+    ),
+    "because_status": Text(
+        "{site} gave no article: it answered {status}.", "لم يعطِ {site} مقالاً، بل أجاب بالرمز {status}."
+    ),
+    "because_unproven": Text(
+        "{site} cannot prove that it is that site: do not trust it.", "لا يُثبت {site} أنه الموقع المقصود، فلا تثق به."
+    ),
+    "because_no_page": Text("The link leads to a file that is no article.", "يؤدي الرابط إلى ملف ليس مقالاً."),
     "problem_no_sample": Text("There is no such sample.", "لا مقال جاهزاً بهذا الاسم."),
     "problem_timeout": Text(
         "It took longer than {allowed} seconds and was stopped.", "استغرق أكثر من {allowed} ثانية فأُوقف."
@@ -374,10 +439,17 @@ _RULES = {
     "rule_subhead": Text("subheading", "عنوان فرعي"),
     "rule_tags": Text("tags", "وسوم"),
     "rule_tweet": Text("embedded post", "منشور مضمَّن"),
-    "rule_other": Text("furniture", "حاشية"),
+    "rule_other": Text("other", "زائدة"),
+}
+# Gradio's own words, by its own keys, where its Arabic is not what an Arab reader expects.
+_GRADIO = {
+    "upload_text.drop_file": Text("Drop a file here", "أفلت الملف هنا"),
+    "upload_text.click_to_upload": Text("Click to upload", "انقر لرفع ملف"),
+    "common.complete": Text("complete", "اكتمل"),
+    "common.upload": Text("Add files", "أضف ملفات"),
 }
 TEXTS: dict[str, Text] = (
-    _PAGE | _READ | _DESK | _TRUST | _DOUBTS | _CHOICES | _MANY | _MEASURE | _ABOUT | _PROBLEMS | _RULES
+    _PAGE | _READ | _DESK | _TRUST | _DOUBTS | _CHOICES | _MANY | _MEASURE | _ABOUT | _PROBLEMS | _RULES | _GRADIO
 )
 
 

@@ -161,7 +161,7 @@ class Desk:
 
     def _measure(self, hypothesis: str, references: Sequence[str]) -> Measured:
         if not hypothesis.strip() or not any(reference.strip() for reference in references):
-            raise Refused(Problem("empty", "a text and at least one reference of it are expected"))
+            raise Refused(Problem("no_texts", "a text and at least one reference of it are expected"))
         if (length := len(hypothesis) + sum(map(len, references))) > self.limits.characters:
             raise Refused(too_long(length, self.limits.characters))
         return self._scorer().measure(hypothesis, references)

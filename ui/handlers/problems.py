@@ -39,8 +39,10 @@ _BY_ERROR: tuple[tuple[type[KhulasaError], str], ...] = (
     (KhulasaError, "failed"),
 )
 # Problems that the desk itself finds.
-_OWN = ("empty", "too_long", "too_large", "too_many", "several", "no_web", "link", "no_sample", "timeout", "no_scorer")
-KEYS: tuple[str, ...] = tuple(dict.fromkeys((*(key for _, key in _BY_ERROR), *_OWN)))
+_OWN = ("too_long", "too_large", "too_many", "several", "no_web", "link", "no_sample", "timeout", "no_scorer")
+# What a reader still has to give before a part of the page can begin.
+NEEDED = ("empty", "no_texts", "no_files", "no_digest")
+KEYS: tuple[str, ...] = tuple(dict.fromkeys((*(key for _, key in _BY_ERROR), *_OWN, *NEEDED)))
 
 
 @dataclass(frozen=True, slots=True)

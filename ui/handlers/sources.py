@@ -82,7 +82,8 @@ class Reader:
             if path.suffix in {".txt", ".html"}:
                 outcome = next(self._file(path))
                 if isinstance(outcome, Article):
-                    found.append(Sample(path.name, outcome.title or path.stem))
+                    first_words = " ".join(outcome.text.split()[:8])
+                    found.append(Sample(path.name, outcome.title or f"{first_words}…"))
         return tuple(found)
 
     def one(self, source: Source) -> Article:

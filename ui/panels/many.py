@@ -52,7 +52,7 @@ def many_panel(desk: Desk) -> ManyPanel:
     with gr.Row(elem_classes="kh-actions"):
         start = gr.Button(word("start"), variant="primary", elem_id="kh-start")
         stop = gr.Button(word("stop"), visible=False, elem_id="kh-many-stop")
-    table = html(render_no_rows(), "kh-many")
+    table = html(render_no_rows(), "kh-many", picks=True)
     with gr.Row(visible=False, elem_id="kh-many-take", elem_classes="kh-take-row") as take:
         downloads = [gr.DownloadButton(label, size="sm", elem_id=f"kh-as-{form}") for form, label in _FORMS]
     stories = html("", "kh-stories")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from ui.panels.parts import QUIET, html, word
 from ui.panels.reading import Reading
 from ui.render import (
     render_intro,
+    render_making,
     render_measured,
     render_measured_set,
     render_no_scores,
@@ -63,8 +65,8 @@ def measure_panel() -> MeasurePanel:
     scores = html(render_no_scores(), "kh-scores")
     html(render_intro("texts_intro"))
     with gr.Row(elem_classes="kh-two", equal_height=True):
-        texts = gr.File(label=word("texts_file"), height=110, elem_id="kh-texts-file")
-        table = gr.File(label=word("references_file"), height=110, elem_id="kh-references-table")
+        texts = gr.File(label=word("texts_file"), height=150, elem_id="kh-texts-file")
+        table = gr.File(label=word("references_file"), height=150, elem_id="kh-references-table")
     compare = gr.Button(word("compare_files"), size="sm", elem_id="kh-compare-files", elem_classes="kh-alone")
     means = html("", "kh-means")
     html(render_intro("report_help"), "kh-report-help")
@@ -84,25 +86,29 @@ def wire_measure(panel: MeasurePanel, desk: Desk, reading: Any) -> None:
 
     def compared(texts: str | None, references: str | None) -> str:
         if not texts or not references:
-            return render_problem(Problem("empty", "a file of texts and a file of references are expected"))
+            return render_problem(Problem("no_files", "a file of texts and a file of references are expected"))
         found = desk.measure_files(Path(texts), Path(references))
         return render_problem(found) if isinstance(found, Problem) else render_measured_set(found)
 
-    def report() -> str:
+    def report() -> Iterator[str]:
+        yield render_making("report_making")
         page = desk.report()
-        return render_problem(page) if isinstance(page, Problem) else render_report(page.read_text("utf-8"))
+        yield render_problem(page) if isinstance(page, Problem) else render_report(page.read_text("utf-8"))
 
     panel.measure.click(measured, [panel.hypothesis, panel.references], panel.scores, **QUIET)
-    panel.take.click(_summary, reading, panel.hypothesis, **QUIET)
+    panel.take.click(_summary, reading, [panel.hypothesis, panel.scores], **QUIET)
     panel.file.upload(_added, [panel.references, panel.file], panel.references, **QUIET)
     panel.compare.click(compared, [panel.texts, panel.table], panel.means, **QUIET)
-    panel.open.click(report, None, panel.report, concurrency_limit=1, **{**QUIET, "show_progress": "minimal"})
+    made = panel.open.click(report, None, panel.report, concurrency_limit=1, **QUIET)
+    made.then(None, js="() => window.khulasa.bring('kh-report')", **QUIET)
 
 
-def _summary(reading: Reading | None) -> Any:
-    """Give the summary on the desk; nothing changes without one."""
+def _summary(reading: Reading | None) -> tuple[Any, str]:
+    """Give the summary on the desk, and what is said below; without one, what to do first."""
     digest = reading.digest if reading else None
-    return (digest.abstract or digest.extract).text if digest else gr.skip()
+    if digest is None:
+        return gr.skip(), render_problem(Problem("no_digest", "there is no digest on the desk: read an article first"))
+    return (digest.abstract or digest.extract).text, render_no_scores()
 
 
 def _added(references: str, file: str) -> str:

@@ -12,7 +12,7 @@ import gradio as gr
 
 from summarize.records import Digest, Step
 from ui.endpoints import DIGEST_QUEUE
-from ui.handlers import Desk, DigestFormat, Link, Pasted, Problem, Sample, Source, Upload
+from ui.handlers import Desk, DigestFormat, Link, Pasted, Problem, Row, Sample, Source, Upload
 from ui.panels.choices import chosen
 from ui.panels.parts import QUIET, html, offered, word
 from ui.panels.reading import Reading, view
@@ -20,7 +20,6 @@ from ui.render import render_empty_desk, render_problem, render_samples, render_
 
 _LINK = re.compile(r"https?://\S+", re.IGNORECASE)
 _FORMS: tuple[tuple[DigestFormat, str], ...] = (("markdown", "Markdown"), ("json", "JSON"), ("docx", "DOCX"))
-_FILES = [".txt", ".html", ".htm", ".md", ".docx", ".pdf", ".json", ".jsonl", ".zip"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ class ReadPanel:
     def outputs(self) -> list[Any]:
         """Everything that reading an article changes."""
         html = [self.samples, self.stages, self.sheet, self.lines, self.drawer, self.copies]
-        return [self.read, self.stop, self.upload, *html, self.take, *self.files, self.reading]
+        return [self.text, self.read, self.stop, self.upload, *html, self.take, *self.files, self.reading]
 
 
 def read_panel(desk: Desk) -> ReadPanel:
@@ -63,7 +62,7 @@ def read_panel(desk: Desk) -> ReadPanel:
         with gr.Row(elem_classes="kh-actions"):
             read = gr.Button(word("read"), variant="primary", elem_id="kh-read")
             stop = gr.Button(word("stop"), visible=False, elem_id="kh-stop")
-            upload = gr.UploadButton(word("open_file"), file_types=_FILES, elem_id="kh-upload")
+            upload = gr.UploadButton(word("open_file"), elem_id="kh-upload")
         stages = html("", "kh-progress")
         samples = html(render_samples(on_offer), "kh-samples", picks=True)
     with gr.Column(elem_id="kh-desk"):
@@ -87,11 +86,15 @@ def wire_reading(panel: ReadPanel, desk: Desk, choices: list[Any]) -> None:
         event: gr.EventData, text: str, file: str | None, reading: Reading | None, *values: Any
     ) -> Iterator[dict[Any, Any]]:
         picked = chosen(values)
-        if event.target is panel.drawer and reading and reading.step:
-            outcomes = desk.put_back(reading.step.article, [int(event.pick)], picked)
+        shown = reading.on_desk if reading else None
+        if _is(event, panel.drawer) and shown and shown.step:
+            outcomes = desk.put_back(shown.step.article, [int(event.pick)], picked)
         else:
-            outcomes = desk.read(_source(panel, event, text, file), picked)
-        yield from _stream(panel, desk, Reading.start(picked), outcomes)
+            source = _source(panel, event, text, file)
+            if not isinstance(source, Link | Pasted):
+                yield {panel.text: ""}
+            outcomes = desk.read(source, picked)
+        yield from _stream(panel, desk, Reading.start(picked, shown), outcomes)
 
     triggers = [panel.read.click, panel.text.submit, panel.upload.upload, panel.samples.click, panel.drawer.click]
     work = gr.on(
@@ -105,21 +108,41 @@ def wire_reading(panel: ReadPanel, desk: Desk, choices: list[Any]) -> None:
         show_progress_on=panel.stages,
         api_visibility="private",
     )
-    panel.stop.click(
+    stopped = panel.stop.click(
         lambda reading: _shown(panel, desk, reading.stop()) if reading else _idle(panel, desk),
         panel.reading,
         panel.outputs,
         cancels=[work],
         **QUIET,
     )
+    for ended in (work, stopped):
+        ended.then(None, js="() => window.khulasa.land()", **QUIET)
+
+
+def wire_rows(panel: ReadPanel, desk: Desk, tabs: Any, table: Any, rows: Any) -> None:
+    """Let the articles of a batch be opened on the desk, by their headlines in its ``table``."""
+
+    def opened(event: gr.EventData, done: tuple[Row, ...], reading: Reading | None) -> dict[Any, Any]:
+        row = next((row for row in done if row.number == int(event.pick)), None)
+        if row is None or not isinstance(row.result, Digest) or (reading and reading.busy):
+            return {tabs: gr.update(selected="read")}
+        return {tabs: gr.update(selected="read"), **_shown(panel, desk, Reading.of(row.result))}
+
+    opening = table.click(opened, [rows, panel.reading], [tabs, *panel.outputs], **QUIET)
+    opening.then(None, js="() => window.khulasa.land()", **QUIET)
 
 
 def _source(panel: ReadPanel, event: gr.EventData, text: str, file: str | None) -> Source:
-    if event.target is panel.upload and file:
+    if _is(event, panel.upload) and file:
         return Upload(Path(file))
-    if event.target is panel.samples:
+    if _is(event, panel.samples):
         return Sample(str(event.pick))
     return Link(text.strip()) if _LINK.fullmatch(text.strip()) else Pasted(text)
+
+
+def _is(event: gr.EventData, component: Any) -> bool:
+    """Say whether an event is a component's; once a session has updated it, the target is another object than it."""
+    return bool(event.target.elem_id == component.elem_id)
 
 
 def _stream(
@@ -147,20 +170,15 @@ def _shown(panel: ReadPanel, desk: Desk, reading: Reading) -> dict[Any, Any]:
         panel.lines: seen.lines,
         panel.drawer: seen.drawer,
         panel.copies: seen.copies,
-        panel.take: gr.update(visible=reading.digest is not None),
+        panel.take: gr.update(visible=reading.digest is not None and not reading.busy),
         panel.reading: reading,
-        **(_files(panel, desk, reading.digest) if reading.digest else {}),
+        **(_files(panel, desk, reading.digest) if reading.digest and not reading.busy else {}),
     }
 
 
 def _failed(panel: ReadPanel, desk: Desk, reading: Reading, problem: Problem) -> dict[Any, Any]:
-    """Give the page with a problem on it; what was made before it stands."""
-    shown = _shown(panel, desk, reading)
-    return {
-        **shown,
-        panel.stages: render_problem(problem),
-        **({} if reading.step else {panel.sheet: render_empty_desk()}),
-    }
+    """Give the page with a problem on it; what was on the desk before it stays there."""
+    return {**_shown(panel, desk, reading), panel.stages: render_problem(problem)}
 
 
 def _idle(panel: ReadPanel, desk: Desk) -> dict[Any, Any]:

@@ -10,6 +10,7 @@ from ui.render.page import (
     render_empty_desk,
     render_head,
     render_intro,
+    render_making,
     render_samples,
     render_sides,
 )
@@ -27,6 +28,7 @@ __all__ = [
     "render_head",
     "render_intro",
     "render_lines",
+    "render_making",
     "render_measured",
     "render_measured_set",
     "render_model_note",

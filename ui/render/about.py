@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from ui.handlers import ModelChoice
+from ui.i18n import TEXTS
 from ui.render.markup import DOT, EMPTY, join, safe, say
 
 
@@ -23,9 +24,10 @@ def render_about(models: Sequence[ModelChoice], mcp_path: str) -> Markup:
 
 def render_choices_head() -> Markup:
     """Give the head of the choices."""
-    return Markup('<h2 class="kh-choices-head" tabindex="-1">{}</h2><p class="kh-help">{}</p>').format(
-        say("choices"), say("choices_help")
-    )
+    return Markup(
+        '<div class="kh-choices-top"><h2 class="kh-choices-head" tabindex="-1">{}</h2>'
+        '<button type="button" class="kh-tool" data-act="choices">{}</button></div><p class="kh-help">{}</p>'
+    ).format(say("choices"), say("close"), say("choices_help"))
 
 
 def render_model_note(name: str, models: Sequence[ModelChoice]) -> Markup:
@@ -53,23 +55,36 @@ def _models(models: Sequence[ModelChoice]) -> Markup:
     head = join(Markup('<th scope="col">{}</th>').format(say(key)) for key in columns)
     return Markup(
         '<div class="kh-table-box" tabindex="0" role="region" aria-labelledby="kh-models-title">'
-        '<table class="kh-table"><caption id="kh-models-title" class="kh-sr">{}</caption>'
+        '<table class="kh-table kh-stacks"><caption id="kh-models-title" class="kh-sr">{}</caption>'
         "<thead><tr>{}</tr></thead><tbody>{}</tbody></table></div><p>{}</p>"
     ).format(say("about_models"), head, join(_model(model) for model in models), say("about_code"))
 
 
 def _model(model: ModelChoice) -> Markup:
     return Markup(
-        '<tr><th scope="row"><bdi>{}</bdi></th><td>{}</td><td><bdi>{}</bdi><small>{}</small></td>'
-        '<td lang="en" dir="ltr">{}</td><td>{}</td></tr>'
+        '<tr><th scope="row"><bdi>{}</bdi></th><td>{}</td><td>{}<bdi>{}</bdi><small>{}</small></td>'
+        "<td>{}{}</td><td>{}</td></tr>"
     ).format(
         model.name,
         join((say(f"task_{task}") for task in model.tasks), DOT),
+        _label("col_licence"),
         safe(model.licence),
         say("commercial" if model.commercial else "non_commercial"),
-        safe(model.good_for),
+        _label("col_good_for"),
+        _good_for(model),
         _where(model),
     )
+
+
+def _label(key: str) -> Markup:
+    """Give a column's name inside a cell, for screens so narrow that rows are stacked and the head is gone."""
+    return Markup('<span class="kh-label" aria-hidden="true">{}</span>').format(say(key))
+
+
+def _good_for(model: ModelChoice) -> Markup:
+    """Give what a model is good for; in the registry's English for one that the page has no words for."""
+    key = f"good_for_{model.name}"
+    return say(key) if key in TEXTS else Markup('<span lang="en" dir="ltr">{}</span>').format(safe(model.good_for))
 
 
 def _where(model: ModelChoice) -> Markup:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from summarize.records import Flag
+from summarize.records import Digest, Flag
 from ui.i18n import TEXTS
 from ui.render.markup import say
 
@@ -45,6 +45,8 @@ _PATTERNS: tuple[tuple[str, str, str], ...] = (
 )
 _COMPILED = tuple((kinds.split(), re.compile(pattern, re.DOTALL), key) for kinds, pattern, key in _PATTERNS)
 ABOUT_ALL = ("weak_model", "input")  # said once for a whole digest, in full
+_SET_ASIDE = re.compile(r"the written summary was set aside[^:]*: (?P<reasons>.*?)\.(?: It read: .*)?$", re.DOTALL)
+_SUMMARY_KINDS = ("support", "number", "date", "name", "script", "repetition", "limit", "input")
 _LISTED = ("left_in_arabic", "latin", "own_words")  # the words of these stand apart in the text
 
 
@@ -78,9 +80,30 @@ def explain(flag: Flag) -> Doubt:
     return Doubt(flag, say("doubt_other", detail=flag.detail))
 
 
+def explain_set_aside(flag: Flag) -> tuple[Markup, ...]:
+    """Give why a summary was set aside, each reason in plain words; none for a flag that sets nothing aside."""
+    match = _SET_ASIDE.match(flag.detail) if flag.kind == "support" else None
+    if not match:
+        return ()
+    reasons = (_reason(replace(flag, detail=detail)) for detail in match["reasons"].split("; "))
+    return tuple(dict.fromkeys(words for words in reasons if words))
+
+
 def at(flags: Iterable[Flag], where: str) -> tuple[Doubt, ...]:
     """Give the doubts about one place, such as ``translation:4``; what the verdict says of the whole is left to it."""
     return tuple(explain(flag) for flag in flags if flag.where == where and flag.kind not in ABOUT_ALL)
+
+
+def _reason(flag: Flag) -> Markup | None:
+    """Give one reason, whichever check gave it; None for what no check is known to say."""
+    tried = (explain(replace(flag, kind=kind)).words for kind in _SUMMARY_KINDS)
+    unknown = say("doubt_other", detail=flag.detail)
+    return next((words for words in tried if words != unknown), None)
+
+
+def is_rough(digest: Digest) -> bool:
+    """Whether the model's translations are for the topic only."""
+    return any(flag.kind == "weak_model" for flag in digest.flags)
 
 
 def kind_name(kind: str) -> Markup:

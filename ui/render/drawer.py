@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from summarize.records import Article
 from ui.i18n import TEXTS
-from ui.render.markup import EMPTY, disabled, hidden, join, safe, say
+from ui.render.markup import EMPTY, cut, disabled, hidden, join, safe, say
 
 _SHOWN = 300  # characters of one line, and lines of one page: enough to know it by
 
@@ -25,8 +25,8 @@ def render_drawer(article: Article, busy: bool = False) -> Markup:
 
 def _item(index: int, text: str, rule: str, busy: bool) -> Markup:
     name = say(f"rule_{rule}" if f"rule_{rule}" in TEXTS else "rule_other")
-    shown = text[:_SHOWN] + "…" * (len(text) > _SHOWN)
+    shown = cut(text, _SHOWN)
     return Markup(
         '<li><small>{}</small><span dir="auto" class="kh-text">{}</span>'
         '<button type="button" class="kh-link" data-pick="{}"{}>{}{}</button></li>'
-    ).format(name, safe(shown), index, disabled(busy), say("put_back"), hidden(safe(shown[:60])))
+    ).format(name, safe(shown), index, disabled(busy), say("put_back"), hidden(safe(cut(text, 60))))

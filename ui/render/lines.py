@@ -10,15 +10,15 @@ from ui.render.marks import marked_source, marked_target
 from ui.render.markup import EMPTY, SPACE, arabic, go_to, hidden, join, say, translated
 
 
-def render_lines(step: Step, target_lang: str) -> Markup:
+def render_lines(step: Step, target_lang: str, stopped: bool = False) -> Markup:
     """Give the article, line by line, as far as it is translated; a gap stands where a paragraph ends."""
-    rows = join(line_pair(step, sentence, target_lang) for sentence in step.sentences)
+    rows = join(line_pair(step, sentence, target_lang, stopped=stopped) for sentence in step.sentences)
     return Markup(
         '<section class="kh-part kh-article"><h3>{} <small>{}</small></h3><ol class="kh-lines">{}</ol></section>'
     ).format(say("article"), _by(step, target_lang), rows)
 
 
-def line_pair(step: Step, sentence: Sentence, target_lang: str, home: bool = True) -> Markup:
+def line_pair(step: Step, sentence: Sentence, target_lang: str, home: bool = True, stopped: bool = False) -> Markup:
     """Give one sentence beside its translation; ``home`` is its place in the article, elsewhere it is quoted."""
     index = sentence.index
     doubts = at(step.flags, f"translation:{index}") or _line_doubts(step, index)
@@ -32,20 +32,20 @@ def line_pair(step: Step, sentence: Sentence, target_lang: str, home: bool = Tru
         identity,
         arabic(join((marked_source(sentence.text, doubts), said_key))),
         go_to(sentence),
-        _target(step, index, target_lang, doubts),
+        _target(step, index, target_lang, doubts, stopped),
     )
 
 
-def waiting() -> Markup:
-    """Give what stands in the place of a translation that is on its way."""
-    return Markup('<span class="kh-waiting">{}</span>').format(say("waiting"))
+def waiting(stopped: bool = False) -> Markup:
+    """Give what stands in the place of a translation that is on its way, or that was ``stopped``."""
+    return Markup('<span class="kh-waiting">{}</span>').format(say("never_translated" if stopped else "waiting"))
 
 
-def _target(step: Step, index: int, code: str, doubts: tuple[Doubt, ...]) -> Markup:
+def _target(step: Step, index: int, code: str, doubts: tuple[Doubt, ...], stopped: bool) -> Markup:
     if not code:
         return EMPTY
     if index >= len(step.lines):
-        return translated(waiting(), code)
+        return translated(waiting(stopped), code)
     return translated(marked_target(step.lines[index].text, doubts), code)
 
 

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from summarize.records import Digest, Failure
+from summarize.records import Article, Digest, Failure
 from ui.handlers import Row
 from ui.handlers.problems import problem_of_failure
-from ui.render.markup import DOT, EMPTY, isolated, join, safe, say, translated
+from ui.render.doubts import explain
+from ui.render.markup import DOT, EMPTY, cut, isolated, join, safe, say, translated
 from ui.render.problem import problem_words
 
-_SUMMARY_SHOWN = 400
+_SUMMARY_SHOWN, _WORDS_SHOWN = 400, 70  # characters
 
 
 def render_rows(rows: Sequence[Row], finished: bool = False, stopped: bool = False) -> Markup:
@@ -25,10 +26,10 @@ def render_rows(rows: Sequence[Row], finished: bool = False, stopped: bool = Fal
     )
     body = join(_row(row) for row in rows)
     return Markup(
-        '{}<div class="kh-table-box" tabindex="0" role="region" aria-labelledby="kh-many-title">'
-        '<table class="kh-table"><caption id="kh-many-title" class="kh-sr">{}</caption>'
+        '{}{}<div class="kh-table-box" tabindex="0" role="region" aria-labelledby="kh-many-title">'
+        '<table class="kh-table kh-cards"><caption id="kh-many-title" class="kh-sr">{}</caption>'
         "<thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>"
-    ).format(_progress(rows, finished, stopped), say("many_table"), head, body)
+    ).format(_progress(rows, finished, stopped), _rough(rows), say("many_table"), head, body)
 
 
 def render_no_rows() -> Markup:
@@ -57,20 +58,31 @@ def _progress(rows: Sequence[Row], finished: bool, stopped: bool) -> Markup:
     return Markup('<div class="kh-progress">{}<p role="status">{}</p></div>').format(bar, join(notes, DOT))
 
 
+def _rough(rows: Sequence[Row]) -> Markup:
+    """Give the warning of a rough model once, above all that it has translated."""
+    flags = (flag for row in rows if isinstance(row.result, Digest) for flag in row.result.flags)
+    rough = next((flag for flag in flags if flag.kind == "weak_model"), None)
+    if rough is None:
+        return EMPTY
+    return Markup('<p class="kh-trust kh-grade-check kh-banner">{}</p>').format(explain(rough).words)
+
+
 def _row(row: Row) -> Markup:
-    cells = _done(row.result) if isinstance(row.result, Digest) else _failed(row.result)
+    cells = _done(row.number, row.result) if isinstance(row.result, Digest) else _failed(row.result)
     return Markup('<tr><td class="kh-figure">{}</td>{}</tr>').format(row.number, cells)
 
 
-def _done(digest: Digest) -> Markup:
+def _done(number: int, digest: Digest) -> Markup:
     summary = (digest.abstract or digest.extract).text
     both = digest.summary_translation
     english = (both.abstract or both.extract) if both else ""
     return Markup(
-        '<td><strong dir="auto">{}</strong>{}<small><bdi>{}</bdi></small></td><td><p dir="rtl" lang="ar">{}</p>{}</td>'
-        '<td><span class="kh-pill kh-grade-{}">{}</span></td>'
+        '<td><button type="button" class="kh-to-desk" data-pick="{}" dir="auto">{}</button>{}'
+        "<small><bdi>{}</bdi></small></td>"
+        '<td><div dir="rtl" lang="ar">{}</div>{}</td><td><span class="kh-pill kh-grade-{}">{}</span></td>'
     ).format(
-        safe(digest.article.title or digest.article.id),
+        number,
+        safe(_headline(digest.article)),
         _line(digest, digest.translation.title if digest.translation else ""),
         safe(digest.article.source),
         _shortened(summary),
@@ -83,11 +95,22 @@ def _done(digest: Digest) -> Markup:
 def _line(digest: Digest, text: str) -> Markup:
     if digest.translation is None or not text:
         return EMPTY
-    return translated(_shortened(text), digest.translation.target_lang, "p", "kh-second")
+    return translated(_shortened(text), digest.translation.target_lang, "div", "kh-second")
+
+
+def _headline(article: Article) -> str:
+    """Give an article's title, or its first words where it has none."""
+    return article.title or cut(" ".join(article.text.split()), _WORDS_SHOWN) or article.id
 
 
 def _shortened(text: str) -> Markup:
-    return safe(text[:_SUMMARY_SHOWN] + "…" * (len(text) > _SUMMARY_SHOWN))
+    """Give a text as long as a table bears; the whole of a longer one opens in its place."""
+    if len(text) <= _SUMMARY_SHOWN:
+        return safe(text)
+    return Markup(
+        '<details class="kh-whole"><summary><span class="kh-clip">{} </span><span class="kh-more">{}</span>'
+        '<span class="kh-less">{}</span></summary>{}</details>'
+    ).format(safe(cut(text, _SUMMARY_SHOWN)), say("more"), say("less"), safe(text))
 
 
 def _failed(failure: Failure) -> Markup:
@@ -98,7 +121,7 @@ def _failed(failure: Failure) -> Markup:
 
 def _story(rows: Sequence[Row]) -> Markup:
     first = rows[0].result
-    title = first.article.title or first.article.id if isinstance(first, Digest) else first.id
+    title = _headline(first.article) if isinstance(first, Digest) else first.id
     sources = join((isolated(_source(row)) for row in rows), DOT)
     return Markup('<li><strong dir="auto">{}</strong><small>{}</small><p>{}</p></li>').format(
         safe(title), say("stories_count", count=len(rows)), sources

@@ -14,6 +14,9 @@ from ui.render.doubts import Doubt
 from ui.render.markup import EMPTY, join, safe
 
 _LOUDNESS = ("info", "warn", "error")
+# A figure goes on across these where a figure follows: the 5 of 78.5 and the 5 of 5,000 are no numbers of their own.
+_POINT = ".,٫٬"
+_PER_CENT = r"(?!\s?[%٪])"
 
 
 def marked_source(text: str, doubts: Sequence[Doubt]) -> Markup:
@@ -53,9 +56,19 @@ def _marked(text: str, wanted: Sequence[tuple[str, Doubt]]) -> Markup:
 
 
 def _find(text: str, words: str) -> tuple[int, int] | None:
-    """Give where ``words`` stand in ``text``: as whole words if they do, otherwise wherever they are."""
-    match = re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text) or re.search(re.escape(words), text)
-    return match.span() if match and words else None
+    """Give where ``words`` stand in ``text``: as whole words if they do, otherwise inside others; never half a number.
+
+    >>> _find("up 78.5% last year, 5% of it this year", "5%")
+    (20, 22)
+    """
+    if not words:
+        return None
+    before = rf"(?<!\d)(?<!\d[{_POINT}])" if words[0].isdigit() else ""
+    after = rf"(?![{_POINT}]?\d)" if words[-1].isdigit() else ""
+    whole = rf"{before}{re.escape(words)}{after}"
+    alone = _PER_CENT if words[-1].isdigit() else ""
+    match = re.search(rf"(?<!\w){whole}(?!\w){alone}", text) or re.search(whole, text)
+    return match.span() if match else None
 
 
 def _mark(text: str, doubts: Sequence[Doubt]) -> Markup:

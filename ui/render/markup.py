@@ -55,6 +55,18 @@ def hidden(content: Markup) -> Markup:
     return Markup('<span class="kh-sr">{}</span>').format(content)
 
 
+def cut(text: str, length: int) -> str:
+    """Give the words of a text that fit in ``length`` characters, with … where more follow.
+
+    >>> cut("one two three", 9)
+    'one two …'
+    """
+    if len(text) <= length:
+        return text
+    head = text[: length + 1]
+    return f"{(head.rpartition(' ')[0] or head[:length]).rstrip()} …"
+
+
 def disabled(is_disabled: bool) -> Markup:
     """Give the attribute of a button that can't be used now."""
     return Markup(" disabled") if is_disabled else EMPTY

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from summarize.records import Digest
 from ui.handlers import Sample
 from ui.i18n import TEXTS
+from ui.render.doubts import is_rough
 from ui.render.markup import EMPTY, disabled, hidden, join, safe, say
 
 _SUN = Markup(
@@ -67,6 +68,11 @@ def render_intro(key: str) -> Markup:
     return Markup('<p class="kh-intro">{}</p>').format(say(key))
 
 
+def render_making(key: str) -> Markup:
+    """Give the sentence that says what is being made, in the place where it will stand."""
+    return Markup('<p class="kh-making" role="status">{}</p>').format(say(key))
+
+
 def render_samples(samples: Sequence[Sample], unfolded: bool = True, busy: bool = False) -> Markup:
     """Give the headlines of the sample articles, each a button; none can be picked while ``busy``."""
     if not samples:
@@ -82,11 +88,19 @@ def render_samples(samples: Sequence[Sample], unfolded: bool = True, busy: bool 
     )
 
 
+def _warning(digest: Digest) -> list[str]:
+    """Give what goes before a rough translation wherever it is pasted, in the language of those who will read it."""
+    if digest.translation is None or not is_rough(digest):
+        return []
+    return [TEXTS["copy_warning"].en.format(model=digest.translation.model), ""]
+
+
 def render_copies(digest: Digest) -> Markup:
     """Give the buttons that copy a digest's texts; what they copy is in them, so that no server is asked."""
     texts = {"copy_summary": (digest.abstract or digest.extract).text}
     if digest.translation:
-        texts["copy_translation"] = "\n".join(line.text for line in digest.translation.lines)
+        lines = [line.text for line in digest.translation.lines]
+        texts["copy_translation"] = "\n".join([*_warning(digest), *lines])
     buttons = join(
         Markup('<button type="button" class="kh-copy" data-copy="{}">{}</button>').format(safe(text), say(key))
         for key, text in texts.items()

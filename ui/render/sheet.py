@@ -9,10 +9,11 @@ from markupsafe import Markup
 from summarize.abstractive import OWN_TEXT
 from summarize.arabic.sentences import split_sentences
 from summarize.records import Abstract, Step
-from ui.render.doubts import Doubt, at
+from ui.i18n import TEXTS
+from ui.render.doubts import Doubt, at, is_rough
 from ui.render.lines import line_pair, waiting
 from ui.render.marks import marked_target
-from ui.render.markup import EMPTY, SPACE, arabic, go_to, hidden, join, safe, say, translated
+from ui.render.markup import EMPTY, SPACE, arabic, go_to, hidden, isolated, join, safe, say, translated
 from ui.render.trust import render_pending, render_trust
 
 
@@ -22,10 +23,10 @@ def render_sheet(step: Step, target_lang: str, stopped: bool = False) -> Markup:
     ``target_lang`` is ``""`` without translation; a digest that is ``stopped`` gets no verdict.
     """
     return Markup('<article class="kh-sheet">{}{}{}{}</article>').format(
-        _headline(step, target_lang),
-        render_trust(step.digest) if step.digest else render_pending(stopped),
-        _summary(step, target_lang),
-        _key_sentences(step, target_lang),
+        _headline(step, target_lang, stopped),
+        render_trust(step.digest) if step.digest else render_pending(step.flags, stopped),
+        _summary(step, target_lang, stopped),
+        _key_sentences(step, target_lang, stopped),
     )
 
 
@@ -33,10 +34,10 @@ def _pair(source: Markup, target: Markup) -> Markup:
     return Markup('<div class="kh-pair">{}<span class="kh-gutter"></span>{}</div>').format(source, target)
 
 
-def _headline(step: Step, code: str) -> Markup:
+def _headline(step: Step, code: str, stopped: bool) -> Markup:
     title = step.article.title
     given = safe(title) if title else say("no_headline")
-    target = _translation(step, step.title, "title", code, "kh-tr kh-title") if title else EMPTY
+    target = _headline_translation(step, code, stopped) if title else EMPTY
     source = safe(step.article.source) if step.article.source not in ("", "-", "pasted") else say("pasted")
     facts = Markup('<p class="kh-facts">{}: <bdi>{}</bdi><span class="kh-dot"></span>{}</p>').format(
         say("source"), source, say("sentences", count=len(step.sentences))
@@ -44,13 +45,23 @@ def _headline(step: Step, code: str) -> Markup:
     return _pair(arabic(given, "h2", "kh-ar kh-title"), target) + facts
 
 
-def _summary(step: Step, code: str) -> Markup:
+def _headline_translation(step: Step, code: str, stopped: bool) -> Markup:
+    """Give the machine's headline, named as one, and small unless the digest is done and its model does well."""
+    if not step.title:
+        return _translation(step, step.title, "title", code, stopped)
+    tag = Markup(' <small class="kh-tag">{}</small>').format(say("machine"))
+    rough = step.digest is None or is_rough(step.digest)
+    words = marked_target(step.title, at(step.flags, "title")) + tag
+    return translated(words, code, "p", "kh-tr kh-title" + " kh-rough" * rough) if code else EMPTY
+
+
+def _summary(step: Step, code: str, stopped: bool) -> Markup:
     """Give the written summary, unless the extract stands in its place: that one follows anyway."""
     abstract = step.abstract
     if abstract is None or abstract.model == "extract":
         return EMPTY
     by = say("summary_own_text") if abstract.model == OWN_TEXT else say("summary_by", model=abstract.model)
-    target = _translation(step, step.summary, "summary_translation.abstract", code)
+    target = _translation(step, step.summary, "summary_translation.abstract", code, stopped)
     return _section("summary", by, _pair(arabic(_carried(step, abstract), "div"), target))
 
 
@@ -76,18 +87,20 @@ def _claim(text: str, carriers: Sequence[int], doubts: Sequence[Doubt]) -> Marku
     )
 
 
-def _translation(step: Step, text: str, where: str, code: str, extra: str = "kh-tr") -> Markup:
+def _translation(step: Step, text: str, where: str, code: str, stopped: bool) -> Markup:
     """Give one translated text with its doubts, or word that it is on its way; nothing where none was asked for."""
     if not code or not (text or step.digest is None):
         return EMPTY
-    return translated(marked_target(text, at(step.flags, where)) if text else waiting(), code, "p", extra)
+    return translated(marked_target(text, at(step.flags, where)) if text else waiting(stopped), code)
 
 
-def _key_sentences(step: Step, code: str) -> Markup:
+def _key_sentences(step: Step, code: str, stopped: bool) -> Markup:
     if step.extract is None:
         return EMPTY
-    by = say("key_by", method=step.extract.method, count=len(step.extract.indices), all=len(step.sentences))
-    rows = join(line_pair(step, step.sentences[index], code, home=False) for index in step.extract.indices)
+    method = f"method_{step.extract.method}"
+    name = say(method) if method in TEXTS else isolated(step.extract.method)
+    by = say("key_by", method=name, count=len(step.extract.indices), all=len(step.sentences))
+    rows = join(line_pair(step, step.sentences[index], code, False, stopped) for index in step.extract.indices)
     return _section("key_sentences", by, Markup('<ol class="kh-lines">{}</ol>').format(rows))
 
 

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from summarize.records import Stage, Step
 from ui.handlers import NONE, Choices
-from ui.render.markup import EMPTY, isolated, join, say
+from ui.render.markup import EMPTY, join, say
 
 _STAGES: tuple[Stage, ...] = ("cleaned", "extract", "abstract", "abstract_translation", "translation")
 _NEEDS_SUMMARIZER: tuple[Stage, ...] = ("abstract", "abstract_translation")
@@ -58,9 +58,14 @@ def render_stages(progress: Progress) -> Markup:
 def _item(progress: Progress, stage: Stage) -> Markup:
     times = dict(progress.seconds)
     current = _current(progress) == stage
-    state = "now" if current else "done" if stage in times else "later"
+    unfinished = stage == "translation" and progress.done < progress.total
+    state = "now" if current else "done" if stage in times and not unfinished else "later"
     figure = EMPTY
-    if current and stage == "translation" and progress.total:
+    if stage == "translation" and stage in times and unfinished and progress.stopped:
+        figure = Markup(' <span class="kh-time">{}</span>').format(
+            say("part_of", done=progress.done, all=progress.total)
+        )
+    elif current and stage == "translation" and progress.total:
         figure = Markup(' <bdi class="kh-time">{}/{}</bdi>').format(progress.done, progress.total)
     elif stage in times and not current:
         figure = Markup(' <span class="kh-time">{}</span>').format(say("seconds", seconds=f"{times[stage]:.1f}"))
@@ -82,7 +87,7 @@ def _current(progress: Progress) -> Stage | None:
 def _said(progress: Progress) -> Markup:
     if progress.finished:
         total = sum(seconds for _, seconds in progress.seconds)
-        return join((say("all_done"), Markup(" "), isolated(f"{total:.1f} s")))
+        return join((say("all_done"), Markup(" "), say("seconds", seconds=f"{total:.1f}")))
     if progress.stopped:
         return say("stopped")
     stage = _current(progress)

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from markupsafe import Markup
 
 from summarize.records import Digest, Flag
-from ui.render.doubts import ABOUT_ALL, explain, kind_name
-from ui.render.markup import EMPTY, SPACE, go_to, join, safe, say
+from ui.render.doubts import ABOUT_ALL, explain, explain_set_aside, kind_name
+from ui.render.markup import DOT, EMPTY, SPACE, go_to, join, safe, say
 
 _PLACES = {"title": "in_headline", "abstract": "in_summary", "summary_translation": "in_summary_translation"}
 _IT_READ = "It read: "
@@ -23,7 +23,7 @@ def render_trust(digest: Digest) -> Markup:
     ).format(
         digest.grade,
         say(f"grade_{digest.grade}"),
-        join(_remark(flag) for flag in digest.flags if flag.kind in ABOUT_ALL),
+        render_remarks(digest.flags),
         say(f"grade_{digest.grade}_why"),
         _points("points", doubts),
         _points("worth_knowing", asides),
@@ -31,11 +31,16 @@ def render_trust(digest: Digest) -> Markup:
     )
 
 
-def render_pending(stopped: bool) -> Markup:
+def render_pending(flags: Sequence[Flag], stopped: bool) -> Markup:
     """Give what stands in the verdict's place while a digest is being made, or after it was stopped."""
-    return Markup('<section class="kh-trust kh-grade-pending"><h3 class="kh-verdict">{}</h3></section>').format(
-        say("grade_stopped" if stopped else "grade_pending")
+    return Markup('<section class="kh-trust kh-grade-pending"><h3 class="kh-verdict">{}</h3>{}</section>').format(
+        say("grade_stopped" if stopped else "grade_pending"), render_remarks(flags)
     )
+
+
+def render_remarks(flags: Iterable[Flag]) -> Markup:
+    """Give what is said once about a whole digest, such as how rough its translation is."""
+    return join(_remark(flag) for flag in flags if flag.kind in ABOUT_ALL)
 
 
 def _remark(flag: Flag) -> Markup:
@@ -67,22 +72,21 @@ def _places(flags: Iterable[Flag]) -> Markup:
     }
     others = dict.fromkeys(flag.where.partition(":")[0].partition(".")[0] for flag in flags)
     named = [say(_PLACES[place]) for place in others if place in _PLACES]
-    return join(
-        (
-            *(go_to(index, "kh-chip") for index in sorted(lines)),
-            *(Markup("<small>{}</small>").format(n) for n in named),
-        ),
-        SPACE,
-    )
+    if lines:
+        named = [say("also_in", place=name) for name in named]
+    chips = join((go_to(index, "kh-chip") for index in sorted(lines)), SPACE)
+    return join(([chips] if lines else []) + [Markup("<small>{}</small>").format(name) for name in named], DOT)
 
 
 def _set_aside(flags: Iterable[Flag]) -> Markup:
     """Give the summary that was written and rejected, for whoever wants to see it."""
     for flag in flags:
         if rejected := _rejected(flag):
-            return Markup('<details class="kh-aside"><summary>{}</summary><p dir="auto">{}</p></details>').format(
-                say("set_aside"), safe(rejected)
-            )
+            why = join(Markup("<li>{}</li>").format(words) for words in explain_set_aside(flag))
+            return Markup(
+                '<details class="kh-aside"><summary>{}</summary><p class="kh-text" dir="auto">{}</p>'
+                "<ul>{}</ul></details>"
+            ).format(say("set_aside"), safe(rejected), why)
     return EMPTY
 
 

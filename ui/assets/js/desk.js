@@ -33,12 +33,40 @@ document.addEventListener("click", (event) => {
   if (button) copy(button);
 });
 
-document.addEventListener("dragover", (event) => event.target.closest?.(".kh-composer") && event.preventDefault());
+const composerUnder = (event) => event.target.closest?.(".kh-composer");
+const showDrop = (over) => document.querySelector(".kh-composer").classList.toggle("kh-dragging", Boolean(over));
+document.addEventListener("dragover", (event) => {
+  const over = composerUnder(event);
+  if (over) event.preventDefault();
+  showDrop(over);
+});
+document.addEventListener("dragleave", (event) => !event.relatedTarget && showDrop(false));
 document.addEventListener("drop", (event) => {
-  const input = event.target.closest?.(".kh-composer") && document.querySelector("input:has(+ #kh-upload)");
+  showDrop(false);
+  const input = composerUnder(event) && document.querySelector("input:has(+ #kh-upload)");
   if (!input || !event.dataTransfer.files.length) return;
   event.preventDefault();
   input.files = event.dataTransfer.files;
   input.dispatchEvent(new Event("change", { bubbles: true }));
 });
+
+// What Python asks for when its work is done. Whoever's button is gone by then goes on reading at the verdict.
+function focusOn(place) {
+  if (!place) return;
+  place.tabIndex = -1;
+  place.focus({ preventScroll: true });
+}
+window.khulasa = {
+  land() {
+    requestAnimationFrame(() => {
+      const place = document.activeElement;
+      if (place !== document.body && place.checkVisibility()) return;
+      focusOn(document.querySelector("#kh-progress .kh-problem, #kh-sheet .kh-verdict"));
+    });
+  },
+  bring(id) {
+    document.getElementById(id).scrollIntoView({ block: "start" });
+    focusOn(document.getElementById(id));
+  },
+};
 showSide(localStorage.getItem(SIDE) ?? "both");
