@@ -43,7 +43,9 @@ class Config:
     sources: tuple[str, ...] = field(default=("news", "un_human", "general", "short", "fignews", "names", "un_machine"))
 
 
-_SMALL = Plan(seconds=10_280, shares=BROAD, final_shares=FINAL, budget=4000, adam_rate=1e-3, snapshots=2, save_every=180)
+_SMALL = Plan(
+    seconds=10_280, shares=BROAD, final_shares=FINAL, budget=4000, adam_rate=1e-3, snapshots=2, save_every=180
+)
 _OFF = Plan(seconds=0, shares=DENOISING, final_shares=DENOISING)
 _TINY = replace(
     _SMALL, seconds=40, budget=1500, warm_steps=10, look_every=1e9, save_every=20,
