@@ -31,11 +31,11 @@ class Shot:
 
 
 def read(page: Page) -> None:
-    """Read the sample and show its digest from the headline on."""
+    """Read the sample and show the page from its top."""
     page.locator(f'#kh-samples [data-pick="{SAMPLE}"]').click()
     page.locator('.kh-stages[data-finished="true"]').wait_for()
     page.locator("#kh-take button").last.wait_for()
-    page.locator(".kh-stages").evaluate("element => scrollTo(0, element.getBoundingClientRect().top + scrollY - 16)")
+    page.evaluate("scrollTo(0, 0)")
 
 
 def lines(page: Page) -> None:
