@@ -304,7 +304,15 @@ class TestDoor:
     @pytest.mark.slow
     def test_the_command_serves_until_it_is_interrupted(self) -> None:
         command = [sys.executable, "-m", "summarize.cli", "ui", "--port", "0"]
-        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT)
+        # A shell's background jobs ignore the interrupt, and so would their children.
+        process = subprocess.Popen(
+            command,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            cwd=ROOT,
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 (no threads here)
+        )
         try:
             assert process.stderr is not None
             found = (re.search(r"the page is at (\S+)", line) for line in process.stderr)
