@@ -10,14 +10,12 @@ from statistics import fmean
 from eval.joining import Pair
 from eval.plain_table import plain_table
 from eval.rouge import KINDS, RougeScorer
-from eval.statistics import Interval, approximate_randomization, is_small, paired_bootstrap
-from eval.translation_scores import METRICS, corpus_scores, segment_scores
+from eval.scoreboard import mean_rouge
+from eval.statistics import SURE, Interval, approximate_randomization, is_small, paired_bootstrap
+from eval.translation_scores import METRICS, NAMES, corpus_scores, segment_scores
 from summarize.formats.plain import one_line
 
 _SHOWN = 10  # texts on which the systems are furthest apart
-_NAMES = {"bleu": "BLEU", "chrf++": "chrF++", "ter": "TER (less is better)"}
-_SURE = 0.05
-_TESTED = KINDS[:3]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +68,7 @@ class Contrast:
             return f"no difference in {self.decisive}"
         chance = max(row.bootstrap, row.randomization)
         gap = f"{abs(row.difference.mid):.2f} points of {self.decisive}"
-        if chance >= _SURE:
+        if chance >= SURE:
             return f"no sure difference: {gap} may be chance (p {chance:.3f})"
         better = "A" if (row.difference.mid > 0) != self.low_is_good else "B"
         return f"{better} is better by {gap} (p {chance:.4f})"
@@ -96,7 +94,7 @@ def contrast(a: System, b: System, decisive: str, scorer: RougeScorer, seed: int
 def _rouge(system: System, scorer: RougeScorer) -> Mapping[str, Sequence[float]]:
     scores = list(scorer.score_pairs((pair.hypothesis, pair.references) for pair in system.pairs))
     kinds = {kind: [100 * score[kind].fmeasure for score in scores] for kind in KINDS}
-    return {"rouge": [fmean(values) for values in zip(*(kinds[kind] for kind in _TESTED), strict=True)], **kinds}
+    return {"rouge": [mean_rouge(score) for score in scores], **kinds}
 
 
 def _translated(system: System) -> Mapping[str, Sequence[float]]:
@@ -126,7 +124,7 @@ def render_text(contrast: Contrast) -> str:
     """Give the table, the verdict and the texts that make the difference, for a terminal."""
     rows = [
         [
-            _NAMES.get(row.metric, row.metric) + " *" * (row.metric == contrast.decisive),
+            NAMES.get(row.metric, row.metric) + " *" * (row.metric == contrast.decisive),
             f"{row.a:.2f}",
             f"{row.b:.2f}",
             f"{row.difference.mid:+.2f}",
@@ -167,7 +165,7 @@ def render_json(contrast: Contrast) -> str:
 def _furthest(contrast: Contrast) -> list[str]:
     """Give the texts on which the systems are furthest apart, either way."""
     apart = sorted((case for case in contrast.cases if case.a != case.b), key=lambda case: -abs(case.a - case.b))
-    name = _NAMES.get(contrast.decisive, contrast.decisive)
+    name = NAMES.get(contrast.decisive, contrast.decisive)
     if not apart:
         return [f"every text has the same {name} in both"]
     rows = [_cells(case) for case in apart[:_SHOWN]]

@@ -13,20 +13,12 @@ from eval.neural_scores import NeuralScore
 from eval.plain_table import plain_table
 from eval.statistics import is_small
 from eval.summary_scores import interval_json, small_sample
-from eval.translation_scores import METRICS, CorpusScore, corpus_scores
+from eval.translation_scores import METRICS, NAMES, CorpusScore, corpus_scores
 from summarize.checks import check_translation
 from summarize.errors import UsageError
 from summarize.formats.plain import one_line
-from summarize.records import Flag
 
-_NAMES = {
-    "bleu": "BLEU",
-    "chrf++": "chrF++",
-    "ter": "TER (less is better)",
-    "spbleu": "spBLEU",
-    "bertscore": "BERTScore",
-    "comet": "COMET",
-}
+_NAMES = {**NAMES, "bertscore": "BERTScore", "comet": "COMET"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +57,9 @@ def _losses(pairs: Sequence[Pair], sources: Sequence[str]) -> tuple[tuple[str, i
     flagged = Counter(
         kind
         for pair, source in zip(pairs, sources, strict=True)
-        for kind in {flag.kind for flag in check_translation(source, pair.hypothesis, pair.id) if _lowers(flag)}
+        for kind in {flag.kind for flag in check_translation(source, pair.hypothesis, pair.id) if flag.lowers_grade}
     )
     return tuple(flagged.most_common())
-
-
-def _lowers(flag: Flag) -> bool:
-    """Whether a flag lowers a digest's grade: those that do not are not counted, here as in the report."""
-    return flag.severity != "info"
 
 
 def render_text(scores: TranslationScores) -> str:

@@ -50,7 +50,7 @@ def faithfulness(digest: Digest, references: Sequence[str] = ()) -> Faithfulness
     article = " ".join(sentence.text for sentence in digest.sentences)
     parts = [part.text for part in split_sentences(summary)]
     known = KnownNames(article)
-    flags = Counter(flag.kind for flag in digest.flags if flag.severity != "info")
+    flags = Counter(flag.kind for flag in digest.flags if flag.lowers_grade)
     return Faithfulness(
         unsupported_numbers=tuple(n.text for n in missing_numbers(numbers(summary), numbers(article))),
         unsupported_names=tuple(dict.fromkeys(known.unknown(summary))),

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from summarize.errors import UsageError
 
 SEED = 20200110
+SURE = 0.05  # a difference is called sure when the p-values of both tests are under this
 _Values = NDArray[np.float64]
 # Fewer than this and percentile intervals come out too narrow (Hesterberg 2015, "What Teachers Should Know About the
 # Bootstrap"): at 20 values, 95 % intervals hold the truth 92 to 93 times in a hundred.

@@ -20,6 +20,7 @@ from eval.statistics import Interval
 from summarize.errors import MissingExtraError, UsageError
 
 METRICS = ("bleu", "chrf++", "ter")
+NAMES = {"bleu": "BLEU", "chrf++": "chrF++", "ter": "TER (less is better)", "spbleu": "spBLEU"}
 RESAMPLES = 1000
 
 

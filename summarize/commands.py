@@ -105,7 +105,7 @@ def translate(arguments: Namespace) -> int:
         else:
             print(one_line(line.text))
             for flag in line.flags:
-                if flag.severity != "info":
+                if flag.lowers_grade:
                     print(f"khulasa: line {number}: {one_line(flag.detail)} ({flag.kind})", file=sys.stderr)
     return 0
 

@@ -81,6 +81,11 @@ class Flag:
     detail: str
     severity: Severity = "warn"
 
+    @property
+    def lowers_grade(self) -> bool:
+        """Whether a reader should look, rather than may like to know."""
+        return self.severity != "info"
+
 
 @dataclass(frozen=True, slots=True)
 class Line:

@@ -102,7 +102,7 @@ class _Candidate:
 
     @property
     def failed(self) -> bool:
-        return any(flag.kind in _RETRIED and flag.severity != "info" for flag in self.flags)
+        return any(flag.kind in _RETRIED and flag.lowers_grade for flag in self.flags)
 
     @property
     def badness(self) -> tuple[int, float]:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.ui_page import PATIENCE, chromium, served
+from tests.browser import chromium
+from tests.ui_page import PATIENCE, served
 from ui.handlers import Desk
 from ui.i18n import TEXTS
 
@@ -432,29 +433,28 @@ def test_a_text_measured_against_itself_scores_full_marks(visit):
     expect(page.locator("#kh-scores mark.kh-shared-2").first).to_have_text("افتتحت البلدية حديقة جديدة")
 
 
-def test_many_texts_get_means_with_intervals(visit, tmp_path):
-    texts, references = tmp_path / "texts.csv", tmp_path / "references.csv"
-    texts.write_text("id,summary\na,افتتحت البلدية حديقة جديدة\nb,لا شيء هنا\n", "utf-8")
-    references.write_text("id,reference\nb,أغلق الطريق\na,افتتحت البلدية حديقة جديدة\n", "utf-8")
-    page = visit()
+def compared(page, folder, texts, references):
+    """Have two tables compared and give the place of their scores."""
+    (folder / "texts.csv").write_text(texts, "utf-8")
+    (folder / "references.csv").write_text(references, "utf-8")
     tab(page, 2)
-    page.locator("#kh-texts-file input[type=file]").set_input_files(texts)
-    page.locator("#kh-references-table input[type=file]").set_input_files(references)
+    page.locator("#kh-texts-file input[type=file]").set_input_files(folder / "texts.csv")
+    page.locator("#kh-references-table input[type=file]").set_input_files(folder / "references.csv")
     page.locator("#kh-compare-files").click()
-    expect(page.locator("#kh-means tbody tr").first).to_contain_text("50.0")
-    expect(page.locator("#kh-means tbody tr").first).to_contain_text("100.0")
+    return page.locator("#kh-means")
+
+
+def test_many_texts_get_means_with_intervals(visit, tmp_path):
+    texts = "id,summary\na,افتتحت البلدية حديقة جديدة\nb,لا شيء هنا\n"
+    references = "id,reference\nb,أغلق الطريق\na,افتتحت البلدية حديقة جديدة\n"
+    first = compared(visit(), tmp_path, texts, references).locator("tbody tr").first
+    expect(first).to_contain_text("50.0")
+    expect(first).to_contain_text("100.0")
 
 
 def test_tables_that_do_not_match_are_refused_with_the_ids(visit, tmp_path):
-    texts, references = tmp_path / "texts.csv", tmp_path / "references.csv"
-    texts.write_text("id,summary\nlost-one,نص\n", "utf-8")
-    references.write_text("id,reference\nother,مرجع\n", "utf-8")
-    page = visit()
-    tab(page, 2)
-    page.locator("#kh-texts-file input[type=file]").set_input_files(texts)
-    page.locator("#kh-references-table input[type=file]").set_input_files(references)
-    page.locator("#kh-compare-files").click()
-    expect(page.locator("#kh-means")).to_contain_text("lost-one")
+    means = compared(visit(), tmp_path, "id,summary\nlost-one,نص\n", "id,reference\nother,مرجع\n")
+    expect(means).to_contain_text("lost-one")
 
 
 def test_the_summary_on_the_desk_can_be_measured(visit):

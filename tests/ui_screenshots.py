@@ -12,7 +12,8 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser, Page
 
-from tests.ui_page import PATIENCE, chromium, served
+from tests.browser import chromium
+from tests.ui_page import PATIENCE, served
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 SAMPLE = "cup-final.txt"

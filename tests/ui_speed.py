@@ -9,7 +9,8 @@ from playwright.sync_api import Browser
 
 from summarize import Article
 from summarize.reading import read_paths
-from tests.ui_page import PATIENCE, chromium, served
+from tests.browser import chromium
+from tests.ui_page import PATIENCE, served
 from tests.ui_screenshots import SAMPLES
 from ui.cli import find_scorer
 from ui.handlers import Desk

@@ -85,7 +85,7 @@ def _grades(content: Content) -> Markup:
 
 
 def _flags(content: Content) -> Markup:
-    counts = Counter(flag.kind for case in content.cases for flag in case.digest.flags if flag.severity != "info")
+    counts = Counter(flag.kind for case in content.cases for flag in case.digest.flags if flag.lowers_grade)
     rows = [_counted(kind.replace("_", " "), count, FLAGS.get(kind, "")) for kind, count in counts.most_common()]
     return table("flags", "Flags that lower a grade, over all digests.", ("Flag", "Times", _MEANING), rows, narrow=True)
 

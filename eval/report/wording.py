@@ -5,7 +5,7 @@ from __future__ import annotations
 from eval.report.content import Content, English
 from eval.rouge import KINDS
 from eval.scoreboard import NAMES, Scoreboard, intervals
-from eval.statistics import Comparison, Interval, is_small
+from eval.statistics import SURE, Comparison, Interval, is_small
 from eval.systems import LABELS, PEER
 from summarize.formats.words import GRADES
 
@@ -119,7 +119,7 @@ def verdict(comparison: Comparison) -> str:
     """
     middle, p = comparison.difference.mid, p_value(comparison.p_value)
     chance = f"p {p}" if p.startswith("<") else f"p = {p}"
-    if comparison.p_value >= 0.05:
+    if comparison.p_value >= SURE:
         points = f"{signed(middle)} points of mean ROUGE, {signed_spread(comparison.difference)}, {chance}"
         return f"not surely apart from the lead ({points})"
     side = "above" if middle > 0 else "under"

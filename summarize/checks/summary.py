@@ -102,13 +102,14 @@ def check_copying(sentences: Sequence[Sentence], text: str, where: str = "abstra
     last sentence break off.
     """
     article = [stem(word) for sentence in sentences for word in words(sentence.text)]
-    written = [stem(word) for word in words(text)]
+    own_words = words(text)
+    written = [stem(word) for word in own_words]
     flags = []
     known_stems = set(article)
-    if strange := [w for w in dict.fromkeys(words(text)) if w not in STOP_WORDS and stem(w) not in known_stems]:
+    if strange := [w for w in dict.fromkeys(own_words) if w not in STOP_WORDS and stem(w) not in known_stems]:
         flags.append(Flag("support", where, f"words that the article does not have: {', '.join(strange)[:80]}"))
     numeric = {stem(word) for number in numbers(text) for word in words(number.text)}
-    if written and (last := words(text)[-1]) in _OPENERS:
+    if own_words and (last := own_words[-1]) in _OPENERS:
         flags.append(Flag("support", where, f"breaks off after {last}"))
     known = set(pairwise(article))
     if parted := [pair for pair in pairwise(written) if pair[0] in numeric and pair not in known]:
@@ -125,7 +126,7 @@ def is_unsupported(abstract: Abstract, flags: Sequence[Flag]) -> bool:
     if not _WORD.search(abstract.text) or not all(abstract.support):
         return True
     return any(
-        flag.kind in ("number", "date", "name", "support", "repetition", "script") and flag.severity != "info"
+        flag.kind in ("number", "date", "name", "support", "repetition", "script") and flag.lowers_grade
         for flag in flags
         if flag.where.split(":")[0] == "abstract"
     )
@@ -136,4 +137,4 @@ def grade(flags: Sequence[Flag]) -> Grade:
 
     ``fallback`` is the caller's to give, when ``is_unsupported`` made it set the abstract aside.
     """
-    return "check" if any(flag.severity != "info" for flag in flags) else "good"
+    return "check" if any(flag.lowers_grade for flag in flags) else "good"

@@ -35,7 +35,7 @@ def _section(document: Any, digest: Digest) -> None:
         document.add_paragraph(one_line(digest.translation.title))
     document.add_paragraph(f"{one_line(digest.article.source)} — trust: {digest.grade} ({GRADES[digest.grade]})")
     for flag in digest.flags:
-        if flag.severity != "info":
+        if flag.lowers_grade:
             document.add_paragraph(describe(flag), style="List Bullet")
     document.add_heading(f"Key sentences ({digest.extract.method})", level=2)
     for index in digest.extract.indices:

@@ -23,7 +23,7 @@ def _blocks(digest: Digest) -> Iterator[str]:
         yield _element("p", f"<strong>{_safe(translation.title)}</strong>", "ltr")
     yield f"Source: <code>{_safe(article.source or article.id)}</code>"
     yield f"**Trust: {digest.grade}** — {GRADES[digest.grade]}"
-    doubts = [describe(flag) for flag in digest.flags if flag.severity != "info"]
+    doubts = [describe(flag) for flag in digest.flags if flag.lowers_grade]
     if doubts:
         yield "\n".join(["<ul>", *(f"<li>{_safe(doubt)}</li>" for doubt in doubts), "</ul>"])
     yield f"### Key sentences ({_safe(digest.extract.method)})"

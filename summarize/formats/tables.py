@@ -41,7 +41,7 @@ def _translated(digest: Digest, which: str) -> str:
 
 
 def _flags(digest: Digest) -> str:
-    return " · ".join(describe(flag) for flag in digest.flags if flag.severity != "info")
+    return " · ".join(describe(flag) for flag in digest.flags if flag.lowers_grade)
 
 
 _COLUMNS = (

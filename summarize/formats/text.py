@@ -76,7 +76,7 @@ def _about_the_model(digest: Digest) -> list[Flag]:
 def _doubts(digest: Digest, columns: int) -> Iterator[str]:
     yield f"\nTrust: {digest.grade} — {GRADES[digest.grade]}"
     for flag in digest.flags:
-        if flag.severity != "info" and flag not in _about_the_model(digest):
+        if flag.lowers_grade and flag not in _about_the_model(digest):
             yield from _paragraph(describe(flag), LRI, columns, "! ")
     if digest.article.removed:
         count = len(digest.article.removed)

@@ -20,7 +20,7 @@ def mark(flags: Sequence[Flag]) -> str:
     >>> mark([Flag("number", "translation:0", "150 missing")]), mark([])
     ('! ', '')
     """
-    return "! " if any(flag.severity != "info" for flag in flags) else ""
+    return "! " if any(flag.lowers_grade for flag in flags) else ""
 
 
 def carriers(abstract: Abstract) -> str:

@@ -16,7 +16,7 @@ _IT_READ = "It read: "
 
 def render_trust(digest: Digest) -> Markup:
     """Give the verdict on a digest, as the first thing that is read of it."""
-    doubts = [flag for flag in digest.flags if flag.severity != "info" and flag.kind not in ABOUT_ALL]
+    doubts = [flag for flag in digest.flags if flag.lowers_grade and flag.kind not in ABOUT_ALL]
     asides = [flag for flag in digest.flags if flag.severity == "info" and flag.kind not in ABOUT_ALL]
     return Markup(
         '<section class="kh-trust kh-grade-{}"><h3 class="kh-verdict">{}</h3>{}<p>{}</p>{}{}{}</section>'
