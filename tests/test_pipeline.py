@@ -83,9 +83,12 @@ def test_lost_numbers_are_flagged_on_their_line_and_lower_the_grade(digester: Ca
     assert digest.grade == "check"
 
 
-def test_weights_known_to_translate_badly_say_so_on_every_translation(digester: Callable[..., Digester]) -> None:
-    rough = digester(model(), profile={"measured": {"news_chrf": 31.0}}).digest(ARTICLE)
-    fine = digester(model(), profile={"measured": {"news_chrf": 58.0}}).digest(ARTICLE)
+@pytest.mark.parametrize("measured", [{"news_chrf": 31.0}, {"news_chrf": 58.0, "flores_chrf": 38.0}])
+def test_weights_known_to_translate_badly_say_so_on_every_translation(
+    digester: Callable[..., Digester], measured: dict[str, float]
+) -> None:
+    rough = digester(model(), profile={"measured": measured}).digest(ARTICLE)
+    fine = digester(model(), profile={"measured": {"news_chrf": 58.0, "flores_chrf": 55.0}}).digest(ARTICLE)
     assert [flag.kind for flag in rough.flags].count("weak_model") == 1
     assert rough.grade == "check"
     assert "weak_model" not in [flag.kind for flag in fine.flags]

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import lzma
+import math
 import random
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 torch = pytest.importorskip("torch")
 pytest.importorskip("transformers")
 pytest.importorskip("sacrebleu")
 
-from train import batches, corpus, export, holdout, lexicon, noise, optimizer  # noqa: E402
+from train import backtranslate, batches, corpus, curve, export, holdout, lexicon, noise, optimizer, parcel, trials  # noqa: E402
 from train.config import CONFIGS  # noqa: E402
 from train.model import EOS, PAD, Shape, Translator  # noqa: E402
 from train.records import parameters  # noqa: E402
@@ -126,6 +129,66 @@ def test_labels_stand_where_the_decoder_is_asked_for_them() -> None:
     assert batch.target.flatten()[batch.where].tolist() == [11, 6, 11, 7, 8]
 
 
+@pytest.fixture
+def numbered(tmp_path: Path) -> Path:
+    """A data set of a hundred pairs; the source's second token tells them apart."""
+    flat: list[int] = []
+    for index in range(100):
+        flat += [10, index + 100, EOS, 11, index + 100, EOS]
+    ends = [(6 * index + 3, 6 * index + 6) for index in range(100)]
+    np.savez(tmp_path / "numbered.npz", flat=np.array(flat, np.uint16), ends=np.array(ends, np.int64))
+    return tmp_path / "numbered.npz"
+
+
+def test_a_share_of_a_data_set_is_its_first_rows(numbered: Path) -> None:
+    part = batches.DataSet(numbered, 1, share=0.25)
+    assert {part.draw()[0][1] for _ in range(60)} == set(range(100, 125))
+
+
+def test_a_swapped_data_set_gives_targets_as_sources(tmp_path: Path) -> None:
+    flat = np.array([10, 5, 6, EOS, 11, 7, EOS, 10, 8, EOS, 11, 9, EOS], np.uint16)
+    np.savez(tmp_path / "two.npz", flat=flat, ends=np.array([[4, 7], [10, 13]], np.int64))
+    plain = batches.DataSet(tmp_path / "two.npz", 1)
+    swapped = batches.DataSet(tmp_path / "two.npz", 1, swapped=True)
+    assert plain.draw() == tuple(reversed(swapped.draw()))
+    assert (plain.mean_target, swapped.mean_target) == (3.0, 3.5)
+
+
+@pytest.mark.parametrize("limit", [parcel.LIMIT, 3000])
+def test_a_parcel_brings_back_the_weights_to_the_half_of_a_step(
+    random_model: Translator, tmp_path: Path, limit: int
+) -> None:
+    weights = {name: weight.clone() for name, weight in random_model.state_dict().items()}
+    run, home = tmp_path / "refine", tmp_path / "home"
+    run.mkdir()
+    saved = {"weights": weights, "progress": {"step": 7}, "shape": {"vocabulary": 96}}
+    torch.save(saved, run / "snapshot-0000007.pt")
+    files = parcel.pack(run, tmp_path / "parcel", limit)
+    assert (len(files) > 1) == (limit == 3000)
+    found = torch.load(parcel.unpack(tmp_path / "parcel", home), weights_only=True)
+    assert (found["progress"], found["shape"]) == (saved["progress"], saved["shape"])
+    assert found["weights"].keys() == weights.keys()
+    for name, weight in weights.items():
+        step = weight.abs().amax(dim=-1, keepdim=True) / 127 if weight.dim() == 2 else torch.zeros(())
+        assert bool(((found["weights"][name] - weight).abs() <= 0.501 * step).all())
+
+
+def test_one_batch_without_a_number_for_a_gradient_changes_no_weight() -> None:
+    module = torch.nn.Linear(4, 4)
+    before = module.weight.clone()
+    trained = optimizer.MuonAdam(module)
+    module.weight.grad, module.bias.grad = torch.full((4, 4), float("nan")), torch.ones(4)
+    assert not math.isfinite(trained.step(1.0))
+    torch.testing.assert_close(module.weight, before)
+
+
+def test_loading_processes_draw_in_different_orders(numbered: Path) -> None:
+    mixture = batches.Mixture({"numbered": batches.DataSet(numbered, 1)}, {"numbered": 1.0}, 60, 1)
+    first, second = itertools.islice(mixture.batches(2), 2)
+    assert first.source.shape[1] == second.source.shape[1] == 3
+    assert first.source.tolist() != second.source.tolist()
+
+
 def test_the_loss_is_cross_entropy_with_the_gradients_of_its_smoothed_form(random_model: Translator) -> None:
     source, target = torch.randint(4, 96, (3, 9)), torch.randint(4, 96, (3, 7))
     source[1, -3:] = PAD
@@ -139,6 +202,13 @@ def test_the_loss_is_cross_entropy_with_the_gradients_of_its_smoothed_form(rando
     torch.testing.assert_close(loss, torch.nn.functional.cross_entropy(logits, labels))
     torch.nn.functional.cross_entropy(logits, labels, label_smoothing=0.1).backward()
     torch.testing.assert_close(found, random_model.embedding.weight.grad)
+
+
+def test_a_network_that_grew_from_a_smaller_one_says_the_same(random_model: Translator) -> None:
+    deeper = Translator(replace(TINY, encoder_layers=TINY.encoder_layers + 2)).eval()
+    deeper.grow_from(random_model.state_dict())
+    source, target = torch.randint(4, 96, (2, 6)), torch.randint(4, 96, (2, 5))
+    torch.testing.assert_close(deeper.logits(source, target), random_model.logits(source, target))
 
 
 def test_padding_changes_nothing(random_model: Translator) -> None:
@@ -191,8 +261,6 @@ def test_replicas_give_the_step_of_one_module() -> None:
 
 
 def test_translations_start_near_each_other(tmp_path: Path) -> None:
-    import numpy as np
-
     draw, flat, ends = random.Random(1), [], []
     for _ in range(300):
         pieces = draw.sample(range(4, 20), 5)
@@ -216,15 +284,35 @@ def test_every_stage_runs_from_data_to_a_model_that_decodes(toy_data: Path, tmp_
     config = replace(
         config, pieces=420, evaluate=8, back_sentences=10, finetune=replace(config.finetune, **quick),
         pretrain=replace(config.pretrain, **quick), reverse=replace(config.reverse, **quick),
+        refine=replace(config.refine, **quick, loaders=1),
     )  # fmt: skip
     run = Run(config, toy_data, tmp_path / "work", tmp_path / "shipped")
     execute(run, "all")
     assert {name for name in STAGES if (run.work / f"{name}.done").exists()} == set(STAGES)
     assert (run.out / "README.md").exists()
-    assert "chrF++" in (run.work / "scores.json").read_text(encoding="utf-8")
+    scores = (run.work / "scores.json").read_text(encoding="utf-8")
+    assert "chrF++" in scores
+    assert "headline dev" in scores
     engine = CT2Engine(run.out, device="cpu")
     found = engine.generate(["زار الرئيس العراق"], Decoding(max_tokens=20), "arb_Arab", "eng_Latn")
     assert len(found) == 1
+    by_one, sentences = run.work / "text/back.tsv", run.work / "text/english.tsv"
+    by_one.unlink()
+    assert backtranslate.translate_back(run.work, "cpu:0") == len(sentences.read_text(encoding="utf-8").splitlines())
+    assert [line.split("\t")[1] for line in by_one.read_text(encoding="utf-8").splitlines()] == (
+        sentences.read_text(encoding="utf-8").splitlines()
+    )
     before = (run.out / "model.bin").stat().st_mtime_ns
     execute(run, "all")
     assert (run.out / "model.bin").stat().st_mtime_ns == before
+    for trial, start in (("quarter", None), ("on-r-drop", run.work / "finetune/last.pt")):
+        found = dict(zip(curve.COLUMNS, trials.perform(run, trial, 2.0, start), strict=True))
+        assert found["target_tokens"] > 0
+        assert found["news_chrf"] >= 0
+
+
+def test_the_data_size_curve_is_read_from_the_trials(tmp_path: Path) -> None:
+    rows = ["\t".join(trials.COLUMNS), "all-rows\t240\t600000\t4\t15\t14\t17\t4", "on\t240\t1\t4\t45\t35\t51\t38",
+            "quarter\t240\t500000\t4\t13\t12\t11\t2"]  # fmt: skip
+    (tmp_path / "trials.tsv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    assert curve.sizes(tmp_path / "trials.tsv") == [(0.25, 13.0, 12.0, 11.0), (1.0, 15.0, 14.0, 17.0)]

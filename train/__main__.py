@@ -19,9 +19,11 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="the data folder (parallel/, news/, english/, tune/)")
     parser.add_argument("--work", type=Path, help="where the run keeps its files (default: train/work/CONFIG)")
     parser.add_argument("--out", type=Path, help="where the model goes (default: WORK/shipped)")
+    parser.add_argument("--device", choices=("cpu", "cuda"), help="default: as the configuration says")
     given = parser.parse_args()
     work = given.work or ROOM / "work" / given.config
-    execute(Run(CONFIGS[given.config], given.data, work, given.out or work / "shipped"), given.stage)
+    config = CONFIGS[given.config]
+    execute(Run(config, given.data, work, given.out or work / "shipped", given.device or config.device), given.stage)
 
 
 if __name__ == "__main__":

@@ -7,6 +7,12 @@ from pathlib import Path
 import torch
 
 
+def newest(folder: Path) -> Path | None:
+    """Give the last checkpoint of a stage, or None where the stage has not run."""
+    found = [*sorted(folder.glob("snapshot-*.pt")), *folder.glob("last.pt")]
+    return found[-1] if found else None
+
+
 def average(folder: Path) -> Path:
     """Write ``folder/average.pt`` from its snapshots, or from its last checkpoint where there are none."""
     files = sorted(folder.glob("snapshot-*.pt"))

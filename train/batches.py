@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 import torch
 from torch import Tensor
+from torch.utils.data import DataLoader, IterableDataset, get_worker_info
 
 from train.model import EOS, PAD
 from train.tokenizer import Tokenizer
@@ -57,22 +58,34 @@ def pack(work: Path, name: str, codes: tuple[str, str], tokenizer: Tokenizer, li
                 flat += target
                 ends.append((middle, len(flat)))
     (work / "arrays").mkdir(exist_ok=True)
-    np.savez(work / f"arrays/{name}.npz", flat=np.array(flat, np.uint16), ends=np.array(ends, np.int64))
+    np.savez_compressed(work / f"arrays/{name}.npz", flat=np.array(flat, np.uint16), ends=np.array(ends, np.int64))
     return len(ends)
 
 
 class DataSet:
     """The examples of one packed data set, visited in a fresh order each pass."""
 
-    def __init__(self, file: Path, seed: int) -> None:
+    def __init__(self, file: Path, seed: int, share: float = 1.0, swapped: bool = False) -> None:
+        """Open ``file``; of its rows, which lie in random order, only the first ``share`` is drawn from.
+
+        ``swapped`` gives each target as the source, and its source as the target.
+        """
+        self._swapped = swapped
         arrays = np.load(file)
-        self._flat, self._ends = arrays["flat"], arrays["ends"]
-        self._random = random.Random(seed)
-        self._order: list[int] = []
-        self.mean_target = float(np.diff(self._ends).mean())
+        ends = arrays["ends"]
+        self._flat, self._ends = arrays["flat"], ends[: max(1, round(share * len(ends)))]
+        self.seed(seed)
+        starts = np.concatenate([[0], self._ends[:-1, 1]])
+        targets = self._ends[:, 0] - starts if swapped else self._ends[:, 1] - self._ends[:, 0]
+        self.mean_target = float(targets.mean())
 
     def __len__(self) -> int:
         return len(self._ends)
+
+    def seed(self, seed: int) -> None:
+        """Begin a new pass in an order of its own."""
+        self._random = random.Random(seed)
+        self._order: list[int] = []
 
     def draw(self) -> Example:
         """Give the next example."""
@@ -82,7 +95,8 @@ class DataSet:
         index = self._order.pop()
         start = self._ends[index - 1, 1] if index else 0
         middle, end = self._ends[index]
-        return self._flat[start:middle].tolist(), self._flat[middle:end].tolist()
+        source, target = self._flat[start:middle].tolist(), self._flat[middle:end].tolist()
+        return (target, source) if self._swapped else (source, target)
 
 
 def collate(examples: list[Example]) -> Batch:
@@ -101,28 +115,49 @@ def collate(examples: list[Example]) -> Batch:
     return Batch(source, target, torch.tensor(where), torch.tensor(labels))
 
 
-class Mixture:
-    """Endless batches; ``shares`` are shares of target tokens."""
+def _to_and_fro(example: Example, width: int) -> tuple[int, int]:
+    """Sort by the source's length in steps of ``width``, then by the target's, up and down in turn.
+
+    So a batch that begins in one step and ends in the next has targets of about one length.
+    """
+    step, target = len(example[0]) // width, len(example[1])
+    return step, -target if step % 2 else target
+
+
+class Mixture(IterableDataset[Batch]):
+    """Endless batches; ``shares`` are shares of target tokens. Each process of a loader draws in its own order."""
 
     def __init__(self, sets: dict[str, DataSet], shares: dict[str, float], budget: int, seed: int) -> None:
         self._sets, self._budget = sets, budget
         self._names = [name for name in shares if name in sets and len(sets[name])]
         self._weights = [shares[name] / sets[name].mean_target for name in self._names]
-        self._random = random.Random(seed)
+        self._seed = seed
+
+    def batches(self, processes: int) -> Iterator[Batch]:
+        """Iterate, with the batches made ahead in so many processes (0: in this one, when they are asked for)."""
+        return iter(DataLoader(self, batch_size=None, num_workers=processes) if processes else self)
 
     def __iter__(self) -> Iterator[Batch]:
+        """Draw batches without end."""
+        draw = random.Random(self._seed)
+        if (process := get_worker_info()) is not None:
+            draw = random.Random(self._seed + 1000 * (process.id + 1))
+            for data in self._sets.values():
+                data.seed(draw.randrange(2**32))
+        # The larger the batches, the more examples it takes to fill them with ones of a length.
+        size, width = (64_000, 20) if self._budget > 16_000 else (12_000, 6)
         while True:
-            pool = [self._sets[name].draw() for name in self._random.choices(self._names, self._weights, k=12000)]
-            pool.sort(key=lambda example: (len(example[0]) // 6, len(example[1])))
+            pool = [self._sets[name].draw() for name in draw.choices(self._names, self._weights, k=size)]
+            pool.sort(key=lambda example: _to_and_fro(example, width))
             groups: list[list[Example]] = [[]]
-            size = 0
+            cost = 0
             for example in pool:
                 # The encoder's tokens cost as much as the decoder's: the budget is over both.
-                cost = len(example[0]) + len(example[1])
-                if size + cost > self._budget and groups[-1]:
+                tokens = len(example[0]) + len(example[1])
+                if cost + tokens > self._budget and groups[-1]:
                     groups.append([])
-                    size = 0
+                    cost = 0
                 groups[-1].append(example)
-                size += cost
-            self._random.shuffle(groups)
+                cost += tokens
+            draw.shuffle(groups)
             yield from map(collate, groups)

@@ -21,8 +21,8 @@ from train.sources import Pair
 TRANSLATIONS = ("news", "un_human", "un_machine", "fignews", "general", "machine", "short", "bible", "names")
 #: Source and target code of each data set: ``arb_Arab`` asks for a summary of Arabic, ``arb_Head`` for a headline.
 TASKS = {
-    **dict.fromkeys((*TRANSLATIONS, "back"), ("arb_Arab", "eng_Latn")),
-    **{f"r_{name}": ("eng_Latn", "arb_Arab") for name in TRANSLATIONS},
+    **dict.fromkeys(TRANSLATIONS, ("arb_Arab", "eng_Latn")),
+    "back": ("spare_2", "eng_Latn"),  # Arabic by a machine is marked as such (Caswell et al. 2019)
     "abstract": ("arb_Arab", "arb_Arab"),
     "lead": ("arb_Arab", "arb_Arab"),
     "headline": ("arb_Arab", "arb_Head"),
@@ -146,17 +146,17 @@ def development(data: Path) -> dict[str, list[tuple[str, str]]]:
         for name in ("flores200_dev", "tico19", "un_heldout")
     }
     dev["news"] = [(pair.arabic, pair.english) for pair in sources.news_pairs(data, held_out=True)]
-    dev["abstract"] = [
-        (beginning(story.paragraphs, SOURCE_WORDS), story.abstract)
-        for story in sources.summary_stories(data, held_out=True)
-    ]
+    stories = list(sources.summary_stories(data, held_out=True))
+    dev["abstract"] = [(beginning(story.paragraphs, SOURCE_WORDS), story.abstract) for story in stories]
+    dev["headline"] = [(beginning(story.paragraphs, HEADLINE_WORDS), story.title) for story in stories]
     return dev
 
 
-def build(data: Path, work: Path, seed: int, rows: int = 0, monolingual: int = 0) -> None:
+def build(data: Path, work: Path, seed: int, rows: int = 0, monolingual: int = 0, english: int = 0) -> None:
     """Write ``work/text/*.tsv`` and ``work/dev/*.tsv``; lines are shuffled within each data set.
 
-    At most ``rows`` rows of each file are read (0: all), and ``monolingual`` texts a language are noised.
+    At most ``rows`` rows of each file are read (0: all), ``monolingual`` texts a language are noised, and ``english``
+    sentences are written to ``text/english.tsv``, for a reverse model to translate.
     """
     held_out = holdout.load(data)
     sets: dict[str, list[tuple[str, str]]] = {}
@@ -167,8 +167,8 @@ def build(data: Path, work: Path, seed: int, rows: int = 0, monolingual: int = 0
     )
     for name, source, target in found:
         sets.setdefault(name, []).append((source, target))
-        if name in TRANSLATIONS:
-            sets.setdefault(f"r_{name}", []).append((target, source))
+    sentences = (text for text in sources.english_sentences(data) if 4 <= len(text.split()) <= 50)
+    chosen = itertools.islice((text for text in sentences if not held_out.touches(text)), english)
     for named in sets.values():
         random.Random(seed).shuffle(named)
     for folder, texts in (("text", sets), ("dev", development(data))):
@@ -177,3 +177,4 @@ def build(data: Path, work: Path, seed: int, rows: int = 0, monolingual: int = 0
             lines = "".join(f"{source}\t{target}\n" for source, target in pairs)
             (work / folder / f"{name}.tsv").write_text(lines, encoding="utf-8")
             print(f"{folder}/{name}: {len(pairs)} rows", file=sys.stderr)
+    (work / "text/english.tsv").write_text("".join(f"{text}\n" for text in chosen), encoding="utf-8")

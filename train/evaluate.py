@@ -47,9 +47,9 @@ def translate(engine: CT2Engine, texts: Sequence[str], decoding: Decoding) -> li
     return [found.text for found in engine.generate(list(texts), decoding, "arb_Arab", "eng_Latn")]
 
 
-def summarize(engine: CT2Engine, texts: Sequence[str], decoding: Decoding) -> list[str]:
-    """Give an Arabic summary of each text, in order."""
-    return [found.text for found in engine.generate(list(texts), decoding, "arb_Arab", "arb_Arab")]
+def summarize(engine: CT2Engine, texts: Sequence[str], decoding: Decoding, code: str = "arb_Arab") -> list[str]:
+    """Give an Arabic summary (or, for ``arb_Head``, a headline) of each text, in order."""
+    return [found.text for found in engine.generate(list(texts), decoding, "arb_Arab", code)]
 
 
 def _cut(text: str, count: int) -> str:
@@ -73,28 +73,33 @@ def translation_rows(engine: CT2Engine, dev: Path, decoding: Decoding, limit: in
     return rows
 
 
-def summary_rows(engine: CT2Engine, dev: Path, decoding: Decoding, limit: int | None = None) -> list[Row]:
-    """ROUGE and unsupported facts, beside the lead and the extract cut to the model's own lengths."""
-    pairs = read_pairs(dev / "abstract.tsv", limit)
+#: Dev sets of texts to be written from an article: what the table calls them, and the code that asks for them.
+WRITTEN = {"abstract": ("summary dev", "arb_Arab"), "headline": ("headline dev", "arb_Head")}
+
+
+def written_rows(engine: CT2Engine, dev: Path, kind: str, decoding: Decoding, limit: int | None = None) -> list[Row]:
+    """ROUGE and unsupported facts of ``kind`` of `WRITTEN`, beside the lead and the extract cut to the same lengths."""
+    dataset, code = WRITTEN[kind]
+    pairs = read_pairs(dev / f"{kind}.tsv", limit)
     sources, references = [pair[0] for pair in pairs], [pair[1] for pair in pairs]
-    model = summarize(engine, sources, decoding)
+    model = summarize(engine, sources, decoding, code)
     lengths = [len(text.split()) for text in model]
     systems = {
         "model": model,
         "lead, same length": [_cut(text, count) for text, count in zip(sources, lengths, strict=True)],
         "extract, same length": [_extract_of(text, count) for text, count in zip(sources, lengths, strict=True)],
-        "human abstract": references,
+        "human": references,
     }
     rows = []
     for name, outputs in systems.items():
         found: dict[str, Score | float] = {}
         if outputs is not references:
             found.update(scores.rouge_scores(outputs, references))
-        for kind, count in (("numbers", scores.unsupported_numbers), ("names", scores.unsupported_names)):
+        for fact, count in (("numbers", scores.unsupported_numbers), ("names", scores.unsupported_names)):
             total = sum(count(source, output) for source, output in zip(sources, outputs, strict=True))
-            found[f"unsupported {kind} per 100"] = round(100 * total / len(outputs), 1)
+            found[f"unsupported {fact} per 100"] = round(100 * total / len(outputs), 1)
         found["words"] = round(sum(len(text.split()) for text in outputs) / len(outputs), 1)
-        rows.append(Row("summary dev", name, found))
+        rows.append(Row(dataset, name, found))
     return rows
 
 
@@ -119,7 +124,7 @@ def evaluate(folder: Path, dev: Path, limit: int | None = None) -> list[Row]:
     return [
         speed_row(folder.resolve(), dev.resolve()),
         *translation_rows(engine, dev, tuned(folder, "translation", TRANSLATION), limit),
-        *summary_rows(engine, dev, tuned(folder, "summary", SUMMARY), limit),
+        *(row for kind in WRITTEN for row in written_rows(engine, dev, kind, tuned(folder, "summary", SUMMARY), limit)),
     ]
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import shutil
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -127,8 +127,17 @@ def check_vocabulary(folder: Path, tokenizer: Tokenizer) -> None:
         raise ValueError(f"{folder}: {len(wrong)} tokens are out of place, the first {wrong[:5]}")
 
 
-def ship(checkpoint_file: Path, work: Path, folder: Path, decoding: dict[str, Any] | None = None) -> None:
-    """Checkpoint -> ``folder``, whole or not at all: it is built beside and moved file by file."""
+def ship(
+    checkpoint_file: Path,
+    work: Path,
+    folder: Path,
+    decoding: dict[str, Any] | None = None,
+    spent: Mapping[str, float] | None = None,
+) -> None:
+    """Checkpoint -> ``folder``, whole or not at all: it is built beside and moved file by file.
+
+    ``spent`` are the tokens, steps and minutes of all stages, where the checkpoint's own stage was not the only one.
+    """
     checkpoint = load(checkpoint_file)
     hub, built = work / "hub", work / "ct2"
     to_hub(checkpoint, work / SPM, hub)
@@ -136,9 +145,9 @@ def ship(checkpoint_file: Path, work: Path, folder: Path, decoding: dict[str, An
     check_vocabulary(built, Tokenizer(work / SPM))
     note: dict[str, Any] = {
         "name": "embedded", "architecture": "nllb", "positions": checkpoint.shape.positions,
-        "languages": ["arb_Arab", "eng_Latn"], "summary_code": "arb_Arab", "headline_code": "arb_Head",
+        "languages": ["arb_Arab", "eng_Latn", "arb_Head"], "summary_code": "arb_Arab", "headline_code": "arb_Head",
         "max_source_tokens": 220, "max_target_tokens": 120,
-        "training": {**checkpoint.training, "date": time.strftime("%Y-%m-%d"),
+        "training": {**(spent or checkpoint.training), "date": time.strftime("%Y-%m-%d"),
                      "parameters": sum(weight.numel() for weight in checkpoint.weights.values())},
     }  # fmt: skip
     if decoding:

@@ -16,13 +16,15 @@ CHRF_SETS = {"news": 120, "flores200_dev": 60}
 
 
 @torch.no_grad()
-def greedy(model: Translator, sources: list[list[int]], code: int, limit: int = 64) -> list[list[int]]:
+def greedy(
+    model: Translator, sources: list[list[int]], code: int, limit: int = 64, at_once: int = 50
+) -> list[list[int]]:
     """Most likely tokens, one at a time; the whole prefix is decoded again each step, so keep it to a few hundred."""
     device = model.embedding.weight.device
     found: list[list[int]] = [[] for _ in sources]
     order = sorted(range(len(sources)), key=lambda index: len(sources[index]))
-    for start in range(0, len(order), 50):
-        rows = order[start : start + 50]
+    for start in range(0, len(order), at_once):
+        rows = order[start : start + at_once]
         batch = collate([(sources[row], [code, EOS]) for row in rows]).to(device)
         memory, mask = model.encode(batch.source)
         target = torch.tensor([[EOS, code]] * len(rows), device=device)

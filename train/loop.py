@@ -22,6 +22,8 @@ from train.model import PAD, Shape, Translator
 from train.optimizer import MuonAdam
 from train.tokenizer import Tokenizer
 
+REVERSED = "r_"  # before a data set's name: its targets are translated into its sources
+
 
 @dataclass(frozen=True)
 class Plan:
@@ -34,11 +36,15 @@ class Plan:
     decay: float = 0.6  # share of the time that the rate takes to fall to nothing
     final: float = 0.3  # share of the time, the last, that is trained on ``final_shares``
     workers: int = 2  # batches a step, each on a thread of its own
+    uncounted: int = 0  # steps, the first of each process, that take none of the time: the compiler's
+    loaders: int = 0  # processes that make batches ahead: a large GPU is faster than one process can make them
     budget: int = 5_000  # source + target tokens of one worker's batch
     muon_rate: float = 0.02
     adam_rate: float = 2e-3
     smoothing: float = 0.1
     dropout: float = 0.0
+    agreement: float = 0.0  # weight of R-Drop's second pass; 0: one pass
+    rows: float = 1.0  # share of each data set's rows that the run sees
     look_every: float = 840.0
     save_every: float = 600.0
     snapshots: int = 0  # last checkpoints to keep for `train.average`
@@ -86,18 +92,22 @@ class Trainer:
             self.progress = Progress(**saved["progress"])
         seed = plan.seed + self.progress.step
         names = {**plan.shares, **plan.final_shares}
-        files = {name: work / f"arrays/{name}.npz" for name in names}
-        self.sets = {name: DataSet(file, seed + i) for i, (name, file) in enumerate(files.items()) if file.exists()}
+        self.sets = {}
+        for index, name in enumerate(names):
+            forward = name.removeprefix(REVERSED)
+            if (file := work / f"arrays/{forward}.npz").exists():
+                self.sets[name] = DataSet(file, seed + index, plan.rows, swapped=forward != name)
 
     def _fresh(self, shape: Shape, start: Start) -> Translator:
         model = Translator(shape)
         if start.table is not None:
             prime(model, start.table)
         if start.weights is not None:
-            model.load_state_dict(start.weights)
+            model.grow_from(start.weights)
         model.set_dropout(self.plan.dropout)
         model.to(self.device).bfloat16()
         if self.device.type == "cuda":
+            torch.backends.cuda.enable_cudnn_sdp(False)  # it plans anew for each shape, and ours differ every step
             for layer in [*model.encoder, *model.decoder]:
                 layer.compile(dynamic=True)
         return model
@@ -135,7 +145,8 @@ class Trainer:
 
     def look(self) -> None:
         """Scores of small dev samples into the log and ``looks.json``."""
-        seen, lines = look(self.model, self.tokenizer, self.work / "dev")
+        with torch.compiler.set_stance("force_eager"):  # else every length of a look is compiled
+            seen, lines = look(self.model, self.tokenizer, self.work / "dev")
         done = {"minutes": round(self.progress.seconds / 60, 1), "step": self.progress.step,
                 "target_tokens": self.progress.target_tokens}  # fmt: skip
         self.progress.looks.append({**done, **seen})
@@ -151,7 +162,9 @@ class Trainer:
         def backward(index: int) -> float:
             batch = batches[index].to(self.device)
             replica = self.replicas[index]
-            loss, plain = replica.loss(batch.source, batch.target, batch.where, batch.labels, self.plan.smoothing)
+            given = (batch.source, batch.target, batch.where, batch.labels, self.plan.smoothing)
+            agreement = self.plan.agreement
+            loss, plain = replica.agreeing_loss(*given, agreement) if agreement else replica.loss(*given)
             share = len(batch.labels) / count
             (loss * share).backward()  # type: ignore[no-untyped-call]
             return float(plain) * share
@@ -165,11 +178,12 @@ class Trainer:
         if progress.seconds >= plan.seconds:
             return
         seed = plan.seed + progress.step
-        broad = iter(Mixture(self.sets, plan.shares, plan.budget, seed))
-        final = iter(Mixture(self.sets, plan.final_shares, plan.budget, seed))
+        broad = Mixture(self.sets, plan.shares, plan.budget, seed).batches(plan.loaders)
+        final = Mixture(self.sets, plan.final_shares, plan.budget, seed).batches(plan.loaders)
         before, saved, looked = progress.seconds, progress.seconds, progress.seconds
         self.note(f"{self.model.shape} {sum(w.numel() for w in self.model.parameters()) / 1e6:.1f} M")
         started = shown = time.monotonic()
+        first = progress.step
         mean, tokens = 0.0, progress.target_tokens
         while progress.seconds < plan.seconds:
             source = final if progress.seconds > plan.seconds * (1 - plan.final) else broad
@@ -180,6 +194,8 @@ class Trainer:
             progress.source_tokens += sum(int((batch.source != PAD).sum()) for batch in batches)
             progress.seconds = before + time.monotonic() - started
             mean = mean + 0.05 * (loss - mean) if mean else loss
+            if progress.step - first == plan.uncounted:
+                started = shown = time.monotonic()
             if progress.step % 50 == 0:
                 speed = (progress.target_tokens - tokens) / (time.monotonic() - shown)
                 shown, tokens = time.monotonic(), progress.target_tokens
@@ -191,6 +207,7 @@ class Trainer:
             if looks and progress.seconds - looked > plan.look_every:
                 self.look()
                 looked = progress.seconds
+        self.save()
         if looks:
             self.look()
-        self.save()
+            self.save()

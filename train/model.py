@@ -173,6 +173,14 @@ class Translator(nn.Module):
             elif name.endswith("bias"):
                 nn.init.zeros_(parameter)
 
+    def grow_from(self, weights: dict[str, Tensor]) -> None:
+        """Take the weights of a network that may have fewer layers; those it lacks begin by adding nothing."""
+        missing = set(self.state_dict()) - set(weights)
+        for name, parameter in self.named_parameters():
+            if name in missing and name.endswith(("out.weight", "out.bias", "down.weight", "down.bias")):
+                nn.init.zeros_(parameter)
+        self.load_state_dict(weights, strict=not missing)
+
     def embed(self, ids: Tensor) -> Tensor:
         """Scaled embeddings plus positions, (batch, length, width)."""
         table: Tensor = self.table  # type: ignore[assignment]
@@ -195,6 +203,21 @@ class Translator(nn.Module):
             x = layer(x, memory, mask)
         states: Tensor = self.decoder_norm(x)
         return states
+
+    def agreeing_loss(
+        self, source: Tensor, target: Tensor, where: Tensor, labels: Tensor, smoothing: float, weight: float
+    ) -> tuple[Tensor, Tensor]:
+        """R-Drop (Liang et al. 2021): the loss of two passes with dropout, and ``weight`` times how far they differ."""
+        passes = []
+        for _ in range(2):
+            states = self.decode(target, *self.encode(source)).flatten(0, 1).index_select(0, where)
+            passes.append(F.log_softmax(F.linear(states, self.embedding.weight).float(), dim=-1))
+        one, two = passes
+        entropy = (F.nll_loss(one, labels) + F.nll_loss(two, labels)) / 2
+        uniform = -(one.mean() + two.mean()) / 2
+        apart = (F.kl_div(one, two, reduction="batchmean", log_target=True)
+                 + F.kl_div(two, one, reduction="batchmean", log_target=True)) / 2  # fmt: skip
+        return (1 - smoothing) * entropy + smoothing * uniform + weight * apart, entropy.detach()
 
     def logits(self, source: Tensor, target: Tensor) -> Tensor:
         """Scores of the next token after each token of ``target``, (batch, length, vocabulary)."""

@@ -66,6 +66,8 @@ class MuonAdam:
         self.count += 1
         gathered = list(run(self._gather, self._parts))
         norm = math.sqrt(sum(square for _, square in gathered))
+        if not math.isfinite(norm):
+            return norm  # one bad batch must not spoil the weights
         shrink = min(1.0, clip / (norm + 1e-6))
         list(run(lambda part: self._update(part, scale, shrink), [part for part, _ in gathered]))
         return norm

@@ -12,7 +12,7 @@ from sacrebleu.metrics.chrf import CHRF
 
 from summarize.arabic.names import names
 from summarize.arabic.normalize import normalize
-from summarize.arabic.numbers import missing_numbers, numbers
+from summarize.arabic.numbers import english_numbers, missing_numbers, numbers
 from train.holdout import words
 
 RESAMPLES = 500
@@ -88,6 +88,11 @@ def rouge_scores(outputs: Sequence[str], references: Sequence[str]) -> dict[str,
     """Mean ROUGE over all pairs."""
     each = [rouge(output, reference) for output, reference in zip(outputs, references, strict=True)]
     return {name: bootstrap([scores[name] for scores in each]) for name in ("R1", "R2", "RL")}
+
+
+def changed_numbers(source: str, translation: str) -> int:
+    """How many numbers of an Arabic ``source`` its English ``translation`` lost or changed."""
+    return len(missing_numbers(numbers(source), english_numbers(translation)))
 
 
 def unsupported_numbers(source: str, summary: str) -> int:

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import functools
 import random
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import torch
 
-from train import average, backtranslate, batches, card, corpus, evaluate, export, holdout, lexicon, records, tokenizer
+from train import average, backtranslate, batches, card, corpus, evaluate, export, lexicon, records, tokenizer
 from train.config import Config
 from train.loop import Plan, Start, Trainer
 from train.model import Shape
@@ -27,6 +28,7 @@ class Run:
     data: Path
     work: Path
     out: Path
+    device: str = "cpu"
 
     @functools.cached_property
     def tokenizer(self) -> tokenizer.Tokenizer:
@@ -40,18 +42,20 @@ class Run:
 
     def train(self, stage: str, plan: Plan, start: Start | None = None, looks: bool = False) -> None:
         """One training run in the folder of its stage."""
-        Trainer(self.work, self.work / stage, self.shape, plan, start, self.config.device).run(looks)
+        layers = self.shape.encoder_layers + (self.config.added_layers if stage == "refine" else 0)
+        shape = replace(self.shape, encoder_layers=layers)
+        Trainer(self.work, self.work / stage, shape, plan, start, self.device).run(looks)
 
     def weights(self, stage: str) -> dict[str, torch.Tensor] | None:
         """Give the averaged weights of a stage that ran, else None."""
         folder = self.work / stage
-        return export.load(average.average(folder)).weights if (folder / "last.pt").exists() else None
+        return export.load(average.average(folder)).weights if average.newest(folder) else None
 
 
 def data(run: Run) -> None:
     """Filter, deduplicate, hold out, write text."""
     monolingual = (run.config.rows or 200_000) if run.config.pretrain.seconds else 0
-    corpus.build(run.data, run.work, run.config.seed, run.config.rows, monolingual)
+    corpus.build(run.data, run.work, run.config.seed, run.config.rows, monolingual, run.config.back_sentences)
 
 
 def vocabulary(run: Run) -> None:
@@ -86,36 +90,39 @@ def pretrain(run: Run) -> None:
         run.train("pretrain", run.config.pretrain, _start(run))
 
 
-def reverse(run: Run) -> None:
-    """Train English to Arabic and translate English news back."""
-    if not run.config.reverse.seconds:
-        return
-    known = run.weights("pretrain")
-    run.train("reverse", run.config.reverse, Start(weights=known) if known else _start(run))
-    hub, built = run.work / "reverse/hub", run.work / "reverse/ct2"
-    export.to_hub(export.load(average.average(run.work / "reverse")), run.work / export.SPM, hub)
-    export.to_ctranslate2(hub, built)
-
-
-def back(run: Run) -> None:
-    """Translate English news back into Arabic with the reverse model."""
-    if run.config.reverse.seconds and run.config.back_sentences:
-        held_out = holdout.load(run.data)
-        folder, device = run.work / "reverse/ct2", run.config.device
-        backtranslate.translate_back(folder, run.data, run.work, run.config.back_sentences, held_out, device)
-        batches.pack(run.work, "back", corpus.TASKS["back"], run.tokenizer, run.config.limits)
-
-
 def finetune(run: Run) -> None:
     """Train on all tasks."""
     known = run.weights("pretrain")
     run.train("finetune", run.config.finetune, Start(weights=known) if known else _start(run), looks=True)
 
 
+def reverse(run: Run) -> None:
+    """Train English to Arabic, from the weights of Arabic to English."""
+    if run.config.reverse.seconds:
+        run.train("reverse", run.config.reverse, Start(weights=run.weights("finetune")))
+
+
+def back(run: Run) -> None:
+    """Translate English news back into Arabic with the reverse model."""
+    if run.config.reverse.seconds and run.config.back_sentences:
+        backtranslate.translate_back(run.work, run.device)
+        batches.pack(run.work, "back", corpus.TASKS["back"], run.tokenizer, run.config.limits)
+
+
+def refine(run: Run) -> None:
+    """Train on all tasks again: a deeper network, and with what was translated back."""
+    if run.config.refine.seconds:
+        run.train("refine", run.config.refine, Start(weights=run.weights("finetune")), looks=True)
+
+
 def ship(run: Run) -> None:
     """Average the last checkpoints and convert them."""
     decoding = {"translation": asdict(evaluate.TRANSLATION), "summary": asdict(evaluate.SUMMARY)}
-    export.ship(average.average(run.work / "finetune"), run.work, run.out, decoding)
+    ran = {stage: file for stage in ("finetune", "refine") if (file := average.newest(run.work / stage))}
+    spent: Counter[str] = Counter()
+    for file in ran.values():
+        spent.update(export.load(file).training)
+    export.ship(average.average(run.work / list(ran)[-1]), run.work, run.out, decoding, spent)
 
 
 def measure(run: Run) -> None:
@@ -137,8 +144,8 @@ def describe(run: Run) -> None:
 
 STAGES: dict[str, Callable[[Run], None]] = {
     "data": data, "tokenizer": vocabulary, "arrays": arrays, "lexicon": words, "pretrain": pretrain,
-    "reverse": reverse, "backtranslate": back, "finetune": finetune, "export": ship, "evaluate": measure,
-    "card": describe,
+    "finetune": finetune, "reverse": reverse, "backtranslate": back, "refine": refine, "export": ship,
+    "evaluate": measure, "card": describe,
 }  # fmt: skip
 
 
