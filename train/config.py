@@ -1,6 +1,6 @@
 """The three sizes that the pipeline runs in; everything a run depends on stands here.
 
-``tiny`` rehearses every stage in minutes on a CPU, ``small`` made the weights that ship (two cores, about three hours),
+``tiny`` rehearses every stage in minutes on a CPU, ``small`` made the weights that ship (two cores, some four hours),
 ``base`` is for one large GPU and half an hour.
 """
 

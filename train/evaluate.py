@@ -19,8 +19,8 @@ from train import scores
 from train.scores import Score
 
 # The best of `train.decoding` for the ``small`` model.
-TRANSLATION = Decoding(beam_size=4, length_penalty=1.4, no_repeat_ngram=3, max_tokens=200, max_source_tokens=200)
-SUMMARY = Decoding(beam_size=4, no_repeat_ngram=3, max_tokens=120, max_source_tokens=220)
+TRANSLATION = Decoding(beam_size=4, length_penalty=1.4, no_repeat_ngram=5, max_tokens=200, max_source_tokens=200)
+SUMMARY = Decoding(beam_size=4, no_repeat_ngram=5, max_tokens=120, max_source_tokens=220)
 
 
 @dataclass(frozen=True)
