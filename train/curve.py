@@ -62,6 +62,7 @@ def draw(points: list[tuple[float, ...]], shares: list[tuple[float, ...]], file:
         right.plot([p[0] for p in shares], [p[column + 1] for p in shares], marker="o", label=label)
     left.set(xlabel="target tokens seen (millions)", ylabel="score", title="Embedded model, all of the data")
     right.set_xscale("log", base=4)
+    right.set_xticks(list(SHARES.values()), ["all", *(f"1/{round(1 / share)}" for share in list(SHARES.values())[1:])])
     right.set(xlabel="share of the data", title="Four minutes of training each")
     for axes in (left, right):
         axes.grid(alpha=0.3)
