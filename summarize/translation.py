@@ -84,11 +84,10 @@ def translation_task(
     if beam_size is not None:
         first = replace(first, beam_size=beam_size)
     piece = min(first.max_source_tokens, _PIECE_TOKENS)
-    # Whatever loops at a beam of one mostly does not at four, and cannot where four tokens may not repeat. Where that
-    # was forbidden from the start it may be what failed: "2023" and "2024" share three tokens, if digits are tokens.
+    # Whatever loops at a beam of one mostly does not at four, and cannot where four tokens may not repeat.
+    # A model that was tuned to this already is asked at once for smaller pieces.
     wider = replace(first, beam_size=max(4, first.beam_size), no_repeat_ngram=first.no_repeat_ngram or 4)
-    other = replace(wider, no_repeat_ngram=0) if first.no_repeat_ngram else wider
-    attempts = (Attempt(first, piece), Attempt(other, piece), Attempt(wider, _SMALL_PIECE_TOKENS))
+    attempts = tuple(dict.fromkeys([Attempt(first, piece), Attempt(wider, piece), Attempt(wider, _SMALL_PIECE_TOKENS)]))
     return TranslationTask(attempts, target_lang=target_lang, coded=family != "marian")
 
 
